@@ -1,0 +1,47 @@
+package io.atalaya.alerting;
+
+import io.atalaya.kernel.Command;
+import io.atalaya.kernel.messaging.SystemMetadata;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Commands that Atalaya sends itself, from within the transaction of the events or the deadline being handled: either
+ * both count or neither. A failure is thrown, so that the events are handled again.
+ */
+@Component
+public class SystemCommands {
+    private final CommandBus commandBus;
+
+    SystemCommands(@Qualifier("commandBus") CommandBus commandBus) {
+        this.commandBus = commandBus;
+    }
+
+    /**
+     * @param part the part of the system that acts, as auditors will see it
+     * @param correlationId what started it all
+     * @param causationId id of the event that caused this command
+     */
+    public void send(Command command, String part, String correlationId, String causationId) {
+        // The unit of work would put the current message's correlation over ours, had we given it at creation.
+        CommandMessage<Command> message = GenericCommandMessage.<Command>asCommandMessage(command)
+                .withMetaData(SystemMetadata.of(command.tenantId(), part, correlationId, causationId));
+        FutureCallback<Command, Object> outcome = new FutureCallback<>();
+        commandBus.dispatch(message, outcome);
+        var result = outcome.getResult();
+        if (result.isExceptional()) {
+            throw new CommandFailed(command, result.exceptionResult());
+        }
+    }
+
+    /** A command that the system sent was not carried out. */
+    public static final class CommandFailed extends RuntimeException {
+        CommandFailed(Command command, Throwable cause) {
+            super("Command failed: " + command, cause);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The alert's life cycle. */
+@NullMarked
+package io.atalaya.command.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Assets. */
+@NullMarked
+package io.atalaya.command.asset;
+
+import org.jspecify.annotations.NullMarked;

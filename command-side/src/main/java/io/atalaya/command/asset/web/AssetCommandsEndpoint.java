@@ -1,0 +1,47 @@
+package io.atalaya.command.asset.web;
+
+import io.atalaya.command.dispatch.CommandDispatcher;
+import io.atalaya.command.dispatch.Receipt;
+import io.atalaya.command.idempotency.NewId;
+import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.asset.command.CreateAsset;
+import io.atalaya.contract.site.SiteId;
+import io.atalaya.kernel.access.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Adds assets. */
+@RestController
+@RequestMapping("/api/v1/assets")
+class AssetCommandsEndpoint {
+    private final CommandDispatcher commands;
+
+    AssetCommandsEndpoint(CommandDispatcher commands) {
+        this.commands = commands;
+    }
+
+    @PostMapping
+    ResponseEntity<AssetAnswer> create(
+            @Valid @RequestBody CreateAssetRequest request, Caller caller, @NewId UUID newId) {
+        AssetId assetId = new AssetId(newId);
+        Receipt<Object> receipt = commands.send(
+                new CreateAsset(assetId, caller.tenantId(), request.name(), request.type(), request.siteId()), caller);
+        return receipt.created(
+                "/api/v1/assets/" + assetId,
+                new AssetAnswer(assetId, request.name(), request.type(), request.siteId()));
+    }
+
+    record CreateAssetRequest(
+            @NotBlank @Size(max = 200) String name, @NotBlank @Size(max = 64) String type, @Nullable SiteId siteId) {}
+
+    record AssetAnswer(AssetId id, String name, String type, @Nullable SiteId siteId) {}
+}

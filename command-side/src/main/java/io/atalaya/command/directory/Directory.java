@@ -1,0 +1,89 @@
+package io.atalaya.command.directory;
+
+import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.asset.event.AssetCreated;
+import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.event.DeviceRegistered;
+import io.atalaya.contract.site.SiteId;
+import io.atalaya.contract.site.event.SiteCreated;
+import io.atalaya.kernel.Rejection;
+import io.atalaya.kernel.TenantId;
+import java.util.UUID;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which sites, assets and devices each tenant has. Written in the transaction of the command that creates them, so that
+ * the next command sees them.
+ */
+@Component
+@ProcessingGroup(Directory.PROCESSING_GROUP)
+public class Directory {
+    public static final String PROCESSING_GROUP = "directory";
+
+    private final JdbcClient jdbc;
+
+    Directory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @throws Rejection if the tenant has no such site */
+    public void requireSite(TenantId tenantId, @Nullable SiteId siteId) {
+        require(tenantId, "SITE", siteId == null ? null : siteId.value(), "siteId");
+    }
+
+    /** @throws Rejection if the tenant has no such asset */
+    public void requireAsset(TenantId tenantId, @Nullable AssetId assetId) {
+        require(tenantId, "ASSET", assetId == null ? null : assetId.value(), "assetId");
+    }
+
+    /**
+     * @param field the request's field that names the device
+     * @throws Rejection if the tenant has no such device
+     */
+    public void requireDevice(TenantId tenantId, @Nullable DeviceId deviceId, String field) {
+        require(tenantId, "DEVICE", deviceId == null ? null : deviceId.value(), field);
+    }
+
+    private void require(TenantId tenantId, String kind, @Nullable UUID id, String field) {
+        if (id == null) {
+            return;
+        }
+        boolean known = jdbc.sql("select exists(select 1 from directory_entry"
+                        + " where tenant_id = :tenant and kind = :kind and id = :id)")
+                .param("tenant", tenantId.value())
+                .param("kind", kind)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+        if (!known) {
+            throw Rejection.ofField(Rejection.Code.REFERENCE_NOT_FOUND, field, "names nothing that exists");
+        }
+    }
+
+    @EventHandler
+    void on(SiteCreated event) {
+        add(event.tenantId(), "SITE", event.siteId().value());
+    }
+
+    @EventHandler
+    void on(AssetCreated event) {
+        add(event.tenantId(), "ASSET", event.assetId().value());
+    }
+
+    @EventHandler
+    void on(DeviceRegistered event) {
+        add(event.tenantId(), "DEVICE", event.deviceId().value());
+    }
+
+    private void add(TenantId tenantId, String kind, UUID id) {
+        jdbc.sql("insert into directory_entry (tenant_id, kind, id) values (:tenant, :kind, :id) on conflict do nothing")
+                .param("tenant", tenantId.value())
+                .param("kind", kind)
+                .param("id", id)
+                .update();
+    }
+}

@@ -1,0 +1,87 @@
+package io.atalaya.command.idempotency;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The answers that are kept for clients that ask again. */
+@Component
+class KeptAnswers {
+    private final JdbcClient jdbc;
+    private final IdempotencySettings settings;
+    private final Clock clock;
+
+    KeptAnswers(JdbcClient jdbc, IdempotencySettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a request, unless another one has this key.
+     *
+     * @return {@code null} if the request may run now, else what is there
+     */
+    @Nullable Kept start(byte[] scope, byte[] fingerprint) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        int started = jdbc.sql("insert into idempotency (scope, fingerprint, started_at)"
+                        + " values (:scope, :fingerprint, :now)"
+                        + " on conflict (scope) do update set fingerprint = excluded.fingerprint,"
+                        + " started_at = excluded.started_at, status = null, headers = null, body = null"
+                        + " where idempotency.started_at < :expired"
+                        + " or (idempotency.status is null and idempotency.started_at < :abandoned"
+                        + " and idempotency.fingerprint = excluded.fingerprint)")
+                .param("scope", scope)
+                .param("fingerprint", fingerprint)
+                .param("now", now)
+                .param("expired", now.minus(settings.keepFor()))
+                .param("abandoned", now.minus(settings.abandonedAfter()))
+                .update();
+        if (started == 1) {
+            return null;
+        }
+        return jdbc.sql("select fingerprint, status, headers, body from idempotency where scope = :scope")
+                .param("scope", scope)
+                .query((row, number) -> {
+                    int status = row.getInt("status");
+                    return new Kept(
+                            row.getBytes("fingerprint"),
+                            row.wasNull() ? null : status,
+                            row.getString("headers"),
+                            row.getBytes("body"));
+                })
+                .single();
+    }
+
+    void finish(byte[] scope, int status, String headers, byte[] body) {
+        jdbc.sql("update idempotency set status = :status, headers = :headers, body = :body where scope = :scope")
+                .param("status", status)
+                .param("headers", headers)
+                .param("body", body)
+                .param("scope", scope)
+                .update();
+    }
+
+    /** The request changed nothing, so it may be tried again under the same key. */
+    void forget(byte[] scope) {
+        jdbc.sql("delete from idempotency where scope = :scope and status is null")
+                .param("scope", scope)
+                .update();
+    }
+
+    /** @return how many answers were older than they are kept */
+    int purge() {
+        return jdbc.sql("delete from idempotency where started_at < :expired")
+                .param("expired", clock.instant().minus(settings.keepFor()).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /**
+     * @param fingerprint of the request that came first
+     * @param status {@code null} while that request is running
+     */
+    record Kept(byte[] fingerprint, @Nullable Integer status, @Nullable String headers, byte @Nullable [] body) {}
+}

@@ -1,0 +1,5 @@
+/** Threshold rules. */
+@NullMarked
+package io.atalaya.command.rule;
+
+import org.jspecify.annotations.NullMarked;

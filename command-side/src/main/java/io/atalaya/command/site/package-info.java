@@ -1,0 +1,5 @@
+/** Sites. */
+@NullMarked
+package io.atalaya.command.site;
+
+import org.jspecify.annotations.NullMarked;

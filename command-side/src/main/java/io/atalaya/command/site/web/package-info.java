@@ -1,0 +1,5 @@
+/** HTTP endpoints that change sites. */
+@NullMarked
+package io.atalaya.command.site.web;
+
+import org.jspecify.annotations.NullMarked;

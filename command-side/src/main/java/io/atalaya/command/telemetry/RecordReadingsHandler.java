@@ -1,0 +1,116 @@
+package io.atalaya.command.telemetry;
+
+import io.atalaya.command.device.DeviceDirectory;
+import io.atalaya.contract.telemetry.Reading;
+import io.atalaya.contract.telemetry.command.RecordReadings;
+import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import io.atalaya.kernel.Rejection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides whether a report is taken. It knows the device from memory and touches no database itself, so it has a
+ * command bus of its own, without a transaction around each command.
+ */
+@Component
+public class RecordReadingsHandler {
+    private static final long APPEND_TIMEOUT_S = 20;
+
+    private final DeviceDirectory devices;
+    private final TelemetryWriter writer;
+    private final ReportNames names;
+    private final IngestionSettings settings;
+    private final Clock clock;
+
+    RecordReadingsHandler(
+            DeviceDirectory devices,
+            TelemetryWriter writer,
+            ReportNames names,
+            IngestionSettings settings,
+            Clock clock) {
+        this.devices = devices;
+        this.writer = writer;
+        this.names = names;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @return what became of the report, once it is durable */
+    public Recorded handle(CommandMessage<RecordReadings> message) {
+        RecordReadings command = message.getPayload();
+        if (!devices.contains(command.tenantId(), command.deviceId())) {
+            throw Rejection.notFound("Device");
+        }
+        Instant now = clock.instant();
+        checkTimes(command.readings(), now);
+        ReadingsRecorded report = new ReadingsRecorded(
+                command.tenantId(), command.deviceId(), command.messageId(), now, command.readings());
+        // Its metadata (tenant, actor, correlation, causation) comes from the unit of work of this command.
+        CompletableFuture<TelemetryWriter.Outcome> outcome = writer.submit(new GenericEventMessage<>(report));
+        Long position = await(outcome).position();
+        int size = command.readings().size();
+        if (position != null) {
+            return new Recorded(size, 0, position);
+        }
+        String messageId = command.messageId();
+        if (messageId == null) {
+            throw new IllegalStateException("A report without a name cannot be a duplicate");
+        }
+        return new Recorded(0, size, names.position(command.deviceId(), messageId));
+    }
+
+    private void checkTimes(List<Reading> readings, Instant now) {
+        Instant latest = now.plus(settings.futureTolerance());
+        Instant earliest = now.minus(settings.maxAge());
+        for (int index = 0; index < readings.size(); index++) {
+            Instant measuredAt = readings.get(index).measuredAt();
+            if (measuredAt.isAfter(latest)) {
+                throw Rejection.ofField(
+                        Rejection.Code.MEASURED_AT_IN_FUTURE,
+                        "readings[" + index + "].measuredAt",
+                        "is more than " + settings.futureTolerance() + " ahead of the server's clock");
+            }
+            if (measuredAt.isBefore(earliest)) {
+                throw Rejection.ofField(
+                        Rejection.Code.MEASURED_AT_TOO_OLD,
+                        "readings[" + index + "].measuredAt",
+                        "is older than readings are kept (" + settings.maxAge() + ")");
+            }
+        }
+    }
+
+    private static TelemetryWriter.Outcome await(CompletableFuture<TelemetryWriter.Outcome> outcome) {
+        try {
+            return outcome.get(APPEND_TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw unavailable(interrupted);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw unavailable(failure);
+        }
+    }
+
+    /** The report may or may not be stored: only a device that names its reports can tell by sending it again. */
+    private static Rejection unavailable(Exception cause) {
+        Rejection rejection = Rejection.of(
+                Rejection.Code.INGESTION_UNAVAILABLE,
+                "The report could not be stored now; send it again with the same messageId");
+        rejection.initCause(cause);
+        return rejection;
+    }
+
+    /**
+     * @param accepted readings that were stored
+     * @param duplicates readings that had been stored before
+     * @param position the report's place in the telemetry log
+     */
+    public record Recorded(int accepted, int duplicates, long position) {}
+}

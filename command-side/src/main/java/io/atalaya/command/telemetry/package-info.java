@@ -1,0 +1,5 @@
+/** Ingestion: reports become events in the telemetry log, many in one transaction. */
+@NullMarked
+package io.atalaya.command.telemetry;
+
+import org.jspecify.annotations.NullMarked;

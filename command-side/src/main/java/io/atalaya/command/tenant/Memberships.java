@@ -1,0 +1,106 @@
+package io.atalaya.command.tenant;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.atalaya.contract.identity.UserId;
+import io.atalaya.contract.site.SiteId;
+import io.atalaya.contract.tenant.event.MemberAdded;
+import io.atalaya.contract.tenant.event.TenantCreated;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Role;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who is a member of what, as every request needs to know it. Written in the transaction of the command that changes a
+ * membership; read from memory, where an entry lives for at most {@link #STALENESS}, so that a change reaches every
+ * node within that time.
+ */
+@Component
+@ProcessingGroup(Memberships.PROCESSING_GROUP)
+public class Memberships {
+    public static final String PROCESSING_GROUP = "memberships";
+    /** How long after a change another node may still act on the old state. */
+    static final Duration STALENESS = Duration.ofSeconds(4);
+
+    private final JdbcClient jdbc;
+    private final LoadingCache<UserId, List<Membership>> byUser = Caffeine.newBuilder()
+            .maximumSize(50_000)
+            .expireAfterWrite(STALENESS)
+            .build(this::load);
+    private final LoadingCache<TenantId, Boolean> tenants = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(STALENESS)
+            .build(this::loadExists);
+
+    Memberships(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The user's memberships, at most {@link #STALENESS} old. */
+    public List<Membership> of(UserId userId) {
+        return byUser.get(userId);
+    }
+
+    public boolean isMember(UserId userId, TenantId tenantId) {
+        return load(userId).stream().anyMatch(membership -> membership.tenantId().equals(tenantId));
+    }
+
+    public boolean tenantExists(TenantId tenantId) {
+        return tenants.get(tenantId);
+    }
+
+    @EventHandler
+    void on(TenantCreated event) {
+        jdbc.sql("insert into tenant_directory (tenant_id) values (:tenant) on conflict do nothing")
+                .param("tenant", event.tenantId().value())
+                .update();
+        tenants.invalidate(event.tenantId());
+    }
+
+    @EventHandler
+    void on(MemberAdded event) {
+        jdbc.sql("insert into membership (user_id, tenant_id, role, site_ids) values (:user, :tenant, :role, :sites)"
+                        + " on conflict (user_id, tenant_id) do update"
+                        + " set role = excluded.role, site_ids = excluded.site_ids")
+                .param("user", event.userId().value())
+                .param("tenant", event.tenantId().value())
+                .param("role", event.role().name())
+                .param("sites", event.siteIds().stream().map(SiteId::value).toArray(UUID[]::new))
+                .update();
+        byUser.invalidate(event.userId());
+    }
+
+    private List<Membership> load(UserId userId) {
+        return jdbc.sql("select tenant_id, role, site_ids from membership where user_id = :user order by tenant_id")
+                .param("user", userId.value())
+                .query((row, number) -> new Membership(
+                        new TenantId(row.getObject("tenant_id", UUID.class)),
+                        Role.valueOf(row.getString("role")),
+                        siteIds(row)))
+                .list();
+    }
+
+    private boolean loadExists(TenantId tenantId) {
+        return jdbc.sql("select exists(select 1 from tenant_directory where tenant_id = :tenant)")
+                .param("tenant", tenantId.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Set<SiteId> siteIds(ResultSet row) throws SQLException {
+        Array array = row.getArray("site_ids");
+        return Arrays.stream((UUID[]) array.getArray()).map(SiteId::new).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tenants and members. */
+@NullMarked
+package io.atalaya.command.tenant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.atalaya.app;
+
+import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Starts Atalaya. */
+@SpringBootApplication(
+        scanBasePackages = "io.atalaya",
+        // Axon's own tables are on JDBC; JPA is for read models only.
+        exclude = {JpaAutoConfiguration.class, JpaEventStoreAutoConfiguration.class})
+@EntityScan("io.atalaya.query")
+@EnableJpaRepositories("io.atalaya.query")
+@EnableScheduling
+public class AtalayaApplication {
+    public static void main(String[] arguments) {
+        System.setProperty("disable-axoniq-console-message", "true");
+        SpringApplication.run(AtalayaApplication.class, arguments);
+    }
+}

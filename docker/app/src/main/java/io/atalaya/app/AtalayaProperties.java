@@ -1,0 +1,49 @@
+package io.atalaya.app;
+
+import io.atalaya.alerting.escalation.EscalationSettings;
+import io.atalaya.command.idempotency.IdempotencySettings;
+import io.atalaya.command.identity.TokenSettings;
+import io.atalaya.command.telemetry.IngestionSettings;
+import io.atalaya.query.devices.DeviceSettings;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Every setting of Atalaya itself, with its default. Each can be given as a property or as an environment variable, such
+ * as {@code atalaya.alerting.escalate-after} or {@code ATALAYA_ALERTING_ESCALATE_AFTER}.
+ *
+ * @param dataDir where the embedded PostgreSQL keeps its data; without meaning if SPRING_DATASOURCE_URL is set
+ * @param demo whether to fill an empty platform with the demo data; by default only with the embedded PostgreSQL
+ * @param maxRequestBytes a larger request body is answered 413
+ * @param admin the administrator that is created when there is no account yet and no demo data
+ * @param tokens how long access and refresh tokens live
+ * @param ingestion how reports are taken in
+ * @param devices when a device is offline
+ * @param alerting when alerts escalate
+ * @param idempotency how long answers to mutations are kept
+ */
+@ConfigurationProperties("atalaya")
+public record AtalayaProperties(
+        @DefaultValue("./data") Path dataDir,
+        @Nullable Boolean demo,
+        @DefaultValue("1048576") int maxRequestBytes,
+        @DefaultValue Admin admin,
+        @DefaultValue TokenSettings tokens,
+        @DefaultValue IngestionSettings ingestion,
+        @DefaultValue DeviceSettings devices,
+        @DefaultValue EscalationSettings alerting,
+        @DefaultValue IdempotencySettings idempotency) {
+
+    /**
+     * @param email of the first administrator
+     * @param password its password; if absent, a random one is printed once
+     */
+    public record Admin(@DefaultValue("admin@localhost") String email, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Admin[" + email + "]";
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.atalaya.app;
+
+import io.atalaya.alerting.escalation.EscalationSettings;
+import io.atalaya.command.idempotency.IdempotencySettings;
+import io.atalaya.command.identity.TokenSettings;
+import io.atalaya.command.telemetry.IngestionSettings;
+import io.atalaya.query.devices.DeviceSettings;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Hands each feature its own part of the settings, and the clock. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AtalayaProperties.class)
+class Settings {
+
+    /** Ticks in microseconds, which is what PostgreSQL keeps. */
+    @Bean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    TokenSettings tokenSettings(AtalayaProperties properties) {
+        return properties.tokens();
+    }
+
+    @Bean
+    IngestionSettings ingestionSettings(AtalayaProperties properties) {
+        return properties.ingestion();
+    }
+
+    @Bean
+    DeviceSettings deviceSettings(AtalayaProperties properties) {
+        return properties.devices();
+    }
+
+    @Bean
+    EscalationSettings escalationSettings(AtalayaProperties properties) {
+        return properties.alerting();
+    }
+
+    @Bean
+    IdempotencySettings idempotencySettings(AtalayaProperties properties) {
+        return properties.idempotency();
+    }
+}

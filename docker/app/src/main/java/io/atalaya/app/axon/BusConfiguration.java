@@ -1,0 +1,83 @@
+package io.atalaya.app.axon;
+
+import io.atalaya.command.telemetry.RecordReadingsHandler;
+import io.atalaya.contract.telemetry.command.RecordReadings;
+import io.atalaya.kernel.MetadataKeys;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
+import org.axonframework.commandhandling.FailingDuplicateCommandHandlerResolver;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** The buses, what goes along with each message, and the check at their entrance. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class BusConfiguration {
+
+    @Bean
+    CorrelationDataProvider originProvider() {
+        return new MessageOriginProvider(MetadataKeys.CAUSATION_ID, MetadataKeys.CORRELATION_ID);
+    }
+
+    @Bean
+    CorrelationDataProvider actorProvider() {
+        return new SimpleCorrelationDataProvider(
+                MetadataKeys.TENANT_ID, MetadataKeys.ACTOR_TYPE, MetadataKeys.ACTOR_ID, MetadataKeys.IP);
+    }
+
+    @Bean
+    DuplicateCommandHandlerResolver duplicateCommandHandlerResolver() {
+        return FailingDuplicateCommandHandlerResolver.instance();
+    }
+
+    @Bean
+    @Primary
+    @Qualifier("localSegment")
+    SimpleCommandBus commandBus(
+            TransactionManager transactions, Configuration configuration, DuplicateCommandHandlerResolver duplicates) {
+        SimpleCommandBus bus = SimpleCommandBus.builder()
+                .transactionManager(transactions)
+                .duplicateCommandHandlerResolver(duplicates)
+                .spanFactory(configuration.getComponent(CommandBusSpanFactory.class))
+                .messageMonitor(configuration.messageMonitor(CommandBus.class, "commandBus"))
+                .build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
+        bus.registerDispatchInterceptor(PermissionInterceptor.forCommands());
+        return bus;
+    }
+
+    /** Reports are made durable by their own writer, many at a time, so each alone needs no transaction. */
+    @Bean
+    SimpleCommandBus telemetryCommandBus(
+            Configuration configuration, DuplicateCommandHandlerResolver duplicates, RecordReadingsHandler handler) {
+        SimpleCommandBus bus = SimpleCommandBus.builder()
+                .duplicateCommandHandlerResolver(duplicates)
+                .messageMonitor(configuration.messageMonitor(CommandBus.class, "telemetryCommandBus"))
+                .build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
+        bus.registerDispatchInterceptor(PermissionInterceptor.forCommands());
+        bus.subscribe(RecordReadings.class.getName(), message -> handler.handle(recordReadings(message)));
+        return bus;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static CommandMessage<RecordReadings> recordReadings(CommandMessage<?> message) {
+        return (CommandMessage<RecordReadings>) message;
+    }
+
+    @Bean
+    ConfigurerModule queryGuard() {
+        return configurer -> configurer.onInitialize(
+                configuration -> configuration.queryBus().registerDispatchInterceptor(PermissionInterceptor.forQueries()));
+    }
+}

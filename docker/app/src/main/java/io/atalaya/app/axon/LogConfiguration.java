@@ -1,0 +1,144 @@
+package io.atalaya.app.axon;
+
+import io.atalaya.command.telemetry.TelemetryLog;
+import io.atalaya.kernel.json.EventJson;
+import io.atalaya.kernel.messaging.AppendedPositions;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The two logs, the domain log and the telemetry log, and how Axon reaches PostgreSQL. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class LogConfiguration {
+    /** How long an event that another node has appended may go unnoticed here, in milliseconds. */
+    private static final long LOOK_EVERY_MS = 100;
+
+    @Bean
+    com.fasterxml.jackson.databind.ObjectMapper defaultAxonObjectMapper() {
+        return EventJson.mapper();
+    }
+
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    PersistenceExceptionResolver persistenceExceptionResolver() {
+        return new PostgresErrors();
+    }
+
+    @Bean
+    AppendedPositions appendedPositions() {
+        return new AppendedPositions();
+    }
+
+    @Bean
+    @Primary
+    EventStorageEngine eventStorageEngine(EngineParts parts) {
+        return parts.engine("domain_event", "domain_snapshot");
+    }
+
+    @Bean
+    @Primary
+    EmbeddedEventStore eventStore(EventStorageEngine engine, Configuration configuration) {
+        return store(engine, configuration, "eventStore");
+    }
+
+    @Bean
+    AwakeningSource domainLogSource(EmbeddedEventStore eventStore) {
+        return new AwakeningSource("domain", eventStore);
+    }
+
+    /** Not a bean of type EventStore: Axon would not know which of two to use. */
+    @Bean
+    TelemetryLog telemetryLog(EngineParts parts, Configuration configuration, TransactionManager transactions) {
+        EventStorageEngine engine = parts.engine("telemetry_event", "telemetry_snapshot");
+        EmbeddedEventStore store = store(engine, configuration, "telemetryLog");
+        return new TelemetryLog(store, transactions);
+    }
+
+    @Bean
+    AwakeningSource telemetryLogSource(TelemetryLog telemetryLog) {
+        return new AwakeningSource("telemetry", telemetryLog.store());
+    }
+
+    @Bean
+    EngineParts engineParts(
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            PersistenceExceptionResolver errors,
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            AppendedPositions positions,
+            Configuration configuration) {
+        return new EngineParts(
+                serializer, eventSerializer, errors, connections, transactions, positions, configuration);
+    }
+
+    private static EmbeddedEventStore store(EventStorageEngine engine, Configuration configuration, String name) {
+        return EmbeddedEventStore.builder()
+                .storageEngine(engine)
+                .fetchDelay(LOOK_EVERY_MS)
+                .messageMonitor(configuration.messageMonitor(EmbeddedEventStore.class, name))
+                .build();
+    }
+
+    /** What both engines are built of. */
+    record EngineParts(
+            Serializer serializer,
+            Serializer eventSerializer,
+            PersistenceExceptionResolver errors,
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            AppendedPositions positions,
+            Configuration configuration) {
+
+        EventStorageEngine engine(String table, String snapshotTable) {
+            EventSchema schema = EventSchema.builder()
+                    .eventTable(table)
+                    .snapshotTable(snapshotTable)
+                    .globalIndexColumn("global_index")
+                    .eventIdentifierColumn("event_identifier")
+                    .aggregateIdentifierColumn("aggregate_identifier")
+                    .sequenceNumberColumn("sequence_number")
+                    .typeColumn("type")
+                    .timestampColumn("time_stamp")
+                    .payloadTypeColumn("payload_type")
+                    .payloadRevisionColumn("payload_revision")
+                    .payloadColumn("payload")
+                    .metaDataColumn("meta_data")
+                    .build();
+            EventUpcaster upcasters = configuration.upcasterChain();
+            JdbcEventStorageEngine.Builder builder = JdbcEventStorageEngine.builder()
+                    .schema(schema)
+                    .snapshotSerializer(serializer)
+                    .eventSerializer(eventSerializer)
+                    .upcasterChain(upcasters)
+                    .persistenceExceptionResolver(errors)
+                    .connectionProvider(connections)
+                    .transactionManager(transactions);
+            return new PositionedEventStorageEngine(builder, schema, transactions, connections, positions);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.atalaya.app.axon;
+
+import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import io.atalaya.kernel.DomainEvent;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.config.EventProcessingConfigurer.PooledStreamingProcessorConfiguration;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.async.SequencingPolicy;
+import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.lifecycle.Phase;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.deadletter.Decisions;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+/**
+ * Every event processor, by name. A pooled processor follows a log at its own pace, with its rows and its token in one
+ * transaction; a subscribing one runs in the transaction of the command. An error is never skipped: a batch is tried
+ * again until it succeeds, or, where {@link Pooled#deadLetters} says so, the event is put aside with all that follow it
+ * in its sequence.
+ */
+@Configuration(proxyBeanMethods = false)
+class ProcessorConfiguration {
+    private static final int COORDINATOR_THREADS = 2;
+    private static final int WORKER_THREADS = 6;
+    private static final int CAUSE_LENGTH = 1000;
+
+    /** What is followed, in how many parts that different nodes can share, and in what order. */
+    record Pooled(
+            String name,
+            Log log,
+            int segments,
+            int batchSize,
+            SequencingPolicy<? super EventMessage<?>> sequencing,
+            boolean deadLetters) {}
+
+    enum Log {
+        DOMAIN,
+        TELEMETRY
+    }
+
+    private static final SequencingPolicy<EventMessage<?>> PER_AGGREGATE =
+            event -> SequentialPerAggregatePolicy.instance().getSequenceIdentifierFor(event);
+    /** What concerns an alert is in order, whichever aggregate it comes from. */
+    private static final SequencingPolicy<EventMessage<?>> PER_TENANT =
+            event -> event.getPayload() instanceof DomainEvent domain ? domain.tenantId() : event.getIdentifier();
+
+    private static final SequencingPolicy<EventMessage<?>> PER_DEVICE =
+            event -> event.getPayload() instanceof ReadingsRecorded report ? report.deviceId() : event.getIdentifier();
+
+    static final List<Pooled> POOLED = List.of(
+            new Pooled("tenants", Log.DOMAIN, 1, 100, PER_AGGREGATE, true),
+            new Pooled("sites", Log.DOMAIN, 1, 100, PER_AGGREGATE, true),
+            new Pooled("assets", Log.DOMAIN, 1, 100, PER_AGGREGATE, true),
+            new Pooled("devices", Log.DOMAIN, 1, 100, PER_AGGREGATE, true),
+            new Pooled("rules", Log.DOMAIN, 1, 100, PER_AGGREGATE, true),
+            new Pooled("alerts", Log.DOMAIN, 2, 100, PER_TENANT, true),
+            new Pooled("tickets", Log.DOMAIN, 2, 100, PER_AGGREGATE, true),
+            new Pooled("audit", Log.DOMAIN, 1, 500, PER_TENANT, false),
+            new Pooled("escalation", Log.DOMAIN, 2, 50, PER_TENANT, false),
+            new Pooled("readings", Log.TELEMETRY, 2, 500, PER_DEVICE, false),
+            new Pooled("evaluation", Log.TELEMETRY, 2, 500, PER_DEVICE, false));
+
+    /** Run in the transaction of the command, so that the next command sees what they keep. */
+    static final List<String> SUBSCRIBING = List.of("memberships", "directory", "rule-book");
+
+    @Bean
+    ConfigurerModule processors(
+            ApplicationContext context, DeadLetters deadLetters) {
+        return configurer -> {
+            ScheduledExecutorService coordinators =
+                    Executors.newScheduledThreadPool(COORDINATOR_THREADS, new AxonThreadFactory("coordinator"));
+            ScheduledExecutorService workers =
+                    Executors.newScheduledThreadPool(WORKER_THREADS, new AxonThreadFactory("worker"));
+            configurer.onShutdown(Phase.EXTERNAL_CONNECTIONS, coordinators::shutdown);
+            configurer.onShutdown(Phase.EXTERNAL_CONNECTIONS, workers::shutdown);
+            EventProcessingConfigurer processing = configurer.eventProcessing();
+            processing.registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.instance());
+            processing.registerDefaultListenerInvocationErrorHandler(
+                    configuration -> PropagatingErrorHandler.instance());
+            SUBSCRIBING.forEach(processing::registerSubscribingEventProcessor);
+            for (Pooled processor : POOLED) {
+                // The logs are built from Axon's configuration, which this is a part of: they are looked up later.
+                String source = processor.log() == Log.DOMAIN ? "domainLogSource" : "telemetryLogSource";
+                processing.registerPooledStreamingEventProcessor(
+                        processor.name(),
+                        configuration -> context.getBean(source, AwakeningSource.class),
+                        pooled(processor, coordinators, workers));
+                processing.registerSequencingPolicy(processor.name(), configuration -> processor.sequencing());
+                if (processor.deadLetters()) {
+                    processing.registerDeadLetterQueue(
+                            processor.name(), configuration -> deadLetters.queue(processor.name()));
+                }
+            }
+            processing.registerDefaultDeadLetterPolicy(configuration -> (letter, cause) -> {
+                if (cause instanceof TransientDataAccessException transientFailure) {
+                    throw transientFailure;
+                }
+                String text = String.valueOf(cause.getMessage());
+                return Decisions.enqueue(
+                        cause, dead -> dead.diagnostics().and("cause", text.substring(0, Math.min(text.length(), CAUSE_LENGTH))));
+            });
+        };
+    }
+
+    private static PooledStreamingProcessorConfiguration pooled(
+            Pooled processor, ScheduledExecutorService coordinators, ScheduledExecutorService workers) {
+        return (configuration, builder) -> builder.coordinatorExecutor(coordinators)
+                .workerExecutor(workers)
+                .initialSegmentCount(processor.segments())
+                .batchSize(processor.batchSize())
+                .initialToken(StreamableMessageSource::createTailToken)
+                .tokenClaimInterval(2000)
+                .claimExtensionThreshold(3000);
+    }
+
+    /** Dead letters are put aside in a transaction of their own: the failed one may be beyond repair. */
+    @Bean
+    DeadLetters deadLetters(
+            PlatformTransactionManager transactions,
+            javax.sql.DataSource dataSource,
+            DeadLetterSchema schema,
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            PersistenceExceptionResolver errors) {
+        DefaultTransactionDefinition ownTransaction =
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return group -> JdbcSequencedDeadLetterQueue.builder()
+                .processingGroup(group)
+                .schema(schema)
+                .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+                .transactionManager(new SpringTransactionManager(transactions, ownTransaction))
+                .genericSerializer(serializer)
+                .eventSerializer(eventSerializer)
+                .build();
+    }
+
+    /** Makes each processing group's queue. */
+    @FunctionalInterface
+    interface DeadLetters {
+        JdbcSequencedDeadLetterQueue<EventMessage<?>> queue(String processingGroup);
+    }
+}

@@ -1,0 +1,38 @@
+package io.atalaya.app.database;
+
+import io.atalaya.app.AtalayaProperties;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Without {@code spring.datasource.url}, the application brings its own PostgreSQL. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "none")
+public class DatabaseConfiguration {
+
+    @Bean(destroyMethod = "close")
+    EmbeddedDatabase embeddedDatabase(AtalayaProperties properties) {
+        return EmbeddedDatabase.start(properties.dataDir());
+    }
+
+    @Bean
+    JdbcConnectionDetails embeddedConnectionDetails(EmbeddedDatabase database) {
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return database.user();
+            }
+
+            @Override
+            public String getPassword() {
+                return database.password();
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return database.jdbcUrl();
+            }
+        };
+    }
+}

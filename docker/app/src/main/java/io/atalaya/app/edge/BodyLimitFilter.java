@@ -1,0 +1,116 @@
+package io.atalaya.app.edge;
+
+import io.atalaya.app.AtalayaProperties;
+import io.atalaya.kernel.Rejection;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Refuses bodies that are too large: at once if the client says how long they are, else when they turn out to be. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class BodyLimitFilter extends OncePerRequestFilter {
+    private final int maxBytes;
+    private final HandlerExceptionResolver problems;
+
+    BodyLimitFilter(
+            AtalayaProperties properties, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        this.maxBytes = properties.maxRequestBytes();
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > maxBytes) {
+            refuse(request, response);
+            return;
+        }
+        try {
+            chain.doFilter(new LimitedRequest(request, maxBytes), response);
+        } catch (BodyTooLarge tooLarge) {
+            refuse(request, response);
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response) {
+        problems.resolveException(
+                request,
+                response,
+                null,
+                Rejection.of(
+                        Rejection.Code.PAYLOAD_TOO_LARGE, "The request body is larger than " + maxBytes + " bytes"));
+    }
+
+    private static final class LimitedRequest extends HttpServletRequestWrapper {
+        private final int maxBytes;
+
+        LimitedRequest(HttpServletRequest request, int maxBytes) {
+            super(request);
+            this.maxBytes = maxBytes;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new LimitedStream(super.getInputStream(), maxBytes);
+        }
+    }
+
+    private static final class LimitedStream extends ServletInputStream {
+        private final ServletInputStream stream;
+        private final int maxBytes;
+        private long read;
+
+        LimitedStream(ServletInputStream stream, int maxBytes) {
+            this.stream = stream;
+            this.maxBytes = maxBytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = stream.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int count = stream.read(target, offset, length);
+            count(Math.max(count, 0));
+            return count;
+        }
+
+        private void count(int bytes) throws IOException {
+            read += bytes;
+            if (read > maxBytes) {
+                throw new BodyTooLarge(maxBytes);
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return stream.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return stream.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            stream.setReadListener(listener);
+        }
+    }
+}

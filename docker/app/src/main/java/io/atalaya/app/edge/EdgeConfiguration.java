@@ -1,0 +1,167 @@
+package io.atalaya.app.edge;
+
+import io.atalaya.command.idempotency.NewId;
+import io.atalaya.kernel.access.Caller;
+import io.atalaya.kernel.access.PlatformScope;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
+import java.util.Set;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+
+/** The HTTP edge: arguments, JSON, and the OpenAPI document. */
+@Configuration(proxyBeanMethods = false)
+class EdgeConfiguration implements WebMvcConfigurer {
+    private static final Set<String> OPEN_PATHS = Set.of(
+            "/api/v1/health", "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout");
+
+    static {
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class)
+                .addAnnotationsToIgnore(NewId.class, PlatformScope.class);
+    }
+
+    private final CallerResolver callers;
+    private final NewIdResolver newIds;
+    private final MinPositionInterceptor minPosition;
+
+    EdgeConfiguration(CallerResolver callers, NewIdResolver newIds, MinPositionInterceptor minPosition) {
+        this.callers = callers;
+        this.newIds = newIds;
+        this.minPosition = minPosition;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(callers);
+        resolvers.add(newIds);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(minPosition);
+    }
+
+    /** PostgreSQL's text cannot hold NUL, so it is refused where it comes in. */
+    @Bean
+    JsonMapperBuilderCustomizer strictStrings() {
+        SimpleModule module = new SimpleModule("strict-strings");
+        module.addDeserializer(String.class, new StdScalarDeserializer<String>(String.class) {
+            @Override
+            public String deserialize(JsonParser parser, DeserializationContext context) {
+                if (!parser.currentToken().isScalarValue() || !parser.hasToken(tools.jackson.core.JsonToken.VALUE_STRING)) {
+                    return (String) context.handleUnexpectedToken(String.class, parser);
+                }
+                String text = parser.getString();
+                if (text.indexOf('\0') >= 0) {
+                    throw context.weirdStringException(text, String.class, "contains a NUL character");
+                }
+                return text;
+            }
+        });
+        return builder -> builder.addModule(module);
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Atalaya")
+                        .version("v1")
+                        .description("Watches devices, escalates alerts, drives tickets, and proves what happened."))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "accessToken",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT"))
+                        .addSecuritySchemes(
+                                "apiKey",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.HEADER)
+                                        .name("X-API-Key"))
+                        .addSchemas("Problem", problem()))
+                .addSecurityItem(new SecurityRequirement().addList("accessToken"))
+                .addSecurityItem(new SecurityRequirement().addList("apiKey"));
+    }
+
+    /** The headers that all operations take, and the problem that all may answer. */
+    @Bean
+    OperationCustomizer commonParts() {
+        return (operation, method) -> {
+            operation.addParametersItem(header(CallerResolver.TENANT_HEADER, "the tenant to act for, if you have several"));
+            boolean reads = method.hasMethodAnnotation(org.springframework.web.bind.annotation.GetMapping.class);
+            operation.addParametersItem(
+                    reads
+                            ? header(MinPositionInterceptor.HEADER, "wait until the answer has seen this position")
+                            : header("Idempotency-Key", "repeat the request safely for 24 hours"));
+            operation
+                    .getResponses()
+                    .addApiResponse(
+                            "default",
+                            new ApiResponse()
+                                    .description("A problem (RFC 9457)")
+                                    .content(new Content()
+                                            .addMediaType(
+                                                    "application/problem+json",
+                                                    new MediaType()
+                                                            .schema(new Schema<>()
+                                                                    .$ref("#/components/schemas/Problem")))));
+            return operation;
+        };
+    }
+
+    /** Paths that need no credential say so; operations stand in a fixed order. */
+    @Bean
+    OpenApiCustomizer openPaths() {
+        return document -> document.getPaths().forEach((path, item) -> {
+            if (OPEN_PATHS.contains(path)) {
+                item.readOperations().forEach(operation -> operation.security(List.of()));
+            }
+        });
+    }
+
+    private static HeaderParameter header(String name, String description) {
+        HeaderParameter header = new HeaderParameter();
+        header.name(name).description(description).required(false).schema(new StringSchema());
+        return header;
+    }
+
+    private static Schema<?> problem() {
+        Schema<?> error = new ObjectSchema()
+                .addProperty("field", new StringSchema())
+                .addProperty("message", new StringSchema());
+        return new ObjectSchema()
+                .addProperty("type", new StringSchema())
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new io.swagger.v3.oas.models.media.IntegerSchema())
+                .addProperty("detail", new StringSchema())
+                .addProperty("instance", new StringSchema())
+                .addProperty("code", new StringSchema().description("stable; rely on this"))
+                .addProperty("errors", new io.swagger.v3.oas.models.media.ArraySchema().items(error));
+    }
+}

@@ -1,0 +1,56 @@
+package io.atalaya.app.edge;
+
+import io.atalaya.kernel.Rejection;
+import io.atalaya.kernel.Rejection.Code;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/** Problem details (RFC 9457) as Atalaya writes them: with a stable {@code code}, and {@code errors} by field. */
+public final class Problems {
+    private static final int RETRY_AFTER_S = 1;
+
+    private Problems() {}
+
+    /** @param field JSON path of what is wrong, or the name of a parameter or header */
+    public record FieldError(String field, String message) {}
+
+    public static ResponseEntity<ProblemDetail> of(Rejection rejection) {
+        String field = rejection.field();
+        String message = String.valueOf(rejection.getMessage());
+        return field == null
+                ? of(rejection.code(), message, List.of())
+                : of(rejection.code(), field + " " + message, List.of(new FieldError(field, message)));
+    }
+
+    public static ResponseEntity<ProblemDetail> of(Code code, String detail, List<FieldError> errors) {
+        HttpStatus status = HttpStatus.valueOf(code.kind().status());
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(status.getReasonPhrase());
+        problem.setProperty("code", code.wireName());
+        if (!errors.isEmpty()) {
+            problem.setProperty("errors", errors);
+        }
+        ResponseEntity.BodyBuilder response =
+                ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        @Nullable Integer retryAfter = retryAfter(code);
+        if (retryAfter != null) {
+            response.header(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfter));
+        }
+        if (status == HttpStatus.UNAUTHORIZED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        return response.body(problem);
+    }
+
+    private static @Nullable Integer retryAfter(Code code) {
+        return switch (code.kind()) {
+            case OVERLOADED, UNAVAILABLE -> RETRY_AFTER_S;
+            default -> code == Code.IDEMPOTENCY_KEY_IN_USE ? RETRY_AFTER_S : null;
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package io.atalaya.app.security;
+
+import io.atalaya.command.identity.AccessTokens;
+import io.atalaya.command.identity.ApiKeys;
+import io.atalaya.kernel.Rejection;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Who gets in at all. What they may do there is decided by role where messages enter the buses, not by path; only the
+ * paths that need no credential stand here.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final String[] OPEN_TO_READ = {
+        "/api/v1/health", "/docs", "/docs/**", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**",
+        "/actuator/health", "/actuator/health/**"
+    };
+    private static final String[] OPEN_TO_POST = {
+        "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout"
+    };
+
+    @Bean
+    JwtDecoder jwtDecoder(AccessTokens accessTokens) {
+        return accessTokens.decoder();
+    }
+
+    @Bean
+    SecurityFilterChain security(
+            HttpSecurity http,
+            ApiKeys apiKeys,
+            AuthenticationEntryPoint unauthenticated,
+            AccessDeniedHandler forbidden) {
+        return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to forge
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, OPEN_TO_READ)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, OPEN_TO_POST)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .bearerTokenResolver(accessTokensOnly())
+                        .authenticationEntryPoint(unauthenticated))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
+                .addFilterBefore(new ApiKeyFilter(apiKeys, unauthenticated), BearerTokenAuthenticationFilter.class)
+                .build();
+    }
+
+    private static BearerTokenResolver accessTokensOnly() {
+        DefaultBearerTokenResolver standard = new DefaultBearerTokenResolver();
+        return request -> ApiKeyFilter.isApiKey(request.getHeader(HttpHeaders.AUTHORIZATION))
+                ? null
+                : standard.resolve(request);
+    }
+
+    @Bean
+    AuthenticationEntryPoint unauthenticated(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return (request, response, failure) -> {
+            Rejection rejection =
+                    switch (failure) {
+                        case InsufficientAuthenticationException missing ->
+                            Rejection.of(Rejection.Code.AUTHENTICATION_REQUIRED, "Log in, or send an API key");
+                        case BadCredentialsException wrong ->
+                            Rejection.of(Rejection.Code.CREDENTIALS_INVALID, "The API key is not valid");
+                        default -> Rejection.of(Rejection.Code.TOKEN_INVALID, "The access token is not valid");
+                    };
+            problems.resolveException(request, response, null, rejection);
+        };
+    }
+
+    @Bean
+    AccessDeniedHandler forbidden(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return (request, response, failure) -> problems.resolveException(
+                request, response, null, Rejection.of(Rejection.Code.FORBIDDEN, "This is not allowed"));
+    }
+}

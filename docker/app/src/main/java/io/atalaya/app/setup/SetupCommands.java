@@ -1,0 +1,50 @@
+package io.atalaya.app.setup;
+
+import io.atalaya.kernel.Command;
+import io.atalaya.kernel.messaging.SystemMetadata;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Commands of the first start: everything that it sets up is on the record like anything else. */
+@Component
+class SetupCommands {
+    private static final String ACTOR = "setup";
+
+    private final CommandBus commandBus;
+    private final CommandBus telemetryCommandBus;
+
+    SetupCommands(
+            @Qualifier("commandBus") CommandBus commandBus,
+            @Qualifier("telemetryCommandBus") CommandBus telemetryCommandBus) {
+        this.commandBus = commandBus;
+        this.telemetryCommandBus = telemetryCommandBus;
+    }
+
+    <R> R send(Command command, Class<R> answer) {
+        return answer.cast(dispatch(commandBus, command));
+    }
+
+    void send(Command command) {
+        dispatch(commandBus, command);
+    }
+
+    void report(Command command) {
+        dispatch(telemetryCommandBus, command);
+    }
+
+    private static Object dispatch(CommandBus bus, Command command) {
+        FutureCallback<Command, Object> outcome = new FutureCallback<>();
+        bus.dispatch(
+                GenericCommandMessage.<Command>asCommandMessage(command)
+                        .withMetaData(SystemMetadata.of(command.tenantId(), ACTOR)),
+                outcome);
+        var result = outcome.getResult();
+        if (result.isExceptional()) {
+            throw new IllegalStateException("Setting up failed at " + command, result.exceptionResult());
+        }
+        return result.getPayload();
+    }
+}

@@ -1,0 +1,43 @@
+package io.atalaya.query;
+
+import io.atalaya.kernel.TenantId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import java.util.UUID;
+
+/** What every row of a read model has: its tenant, and the log position of the event that created it. */
+@MappedSuperclass
+public abstract class ReadModel {
+    @Id
+    private UUID id;
+
+    @Column(name = "tenant_id", nullable = false, updatable = false)
+    private UUID tenantId;
+
+    /** Orders lists: newest last. */
+    @Column(name = "position", nullable = false, updatable = false)
+    private long position;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected ReadModel() {}
+
+    protected ReadModel(UUID id, TenantId tenantId, long position) {
+        this.id = id;
+        this.tenantId = tenantId.value();
+        this.position = position;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public TenantId tenantId() {
+        return new TenantId(tenantId);
+    }
+
+    public long position() {
+        return position;
+    }
+}

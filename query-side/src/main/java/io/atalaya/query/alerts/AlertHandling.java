@@ -1,0 +1,8 @@
+package io.atalaya.query.alerts;
+
+
+/** Whether somebody is looking after the alert. */
+public enum AlertHandling {
+    UNACKNOWLEDGED,
+    ACKNOWLEDGED
+}

@@ -1,0 +1,5 @@
+package io.atalaya.query.alerts;
+
+import io.atalaya.query.ReadModels;
+
+interface AlertRows extends ReadModels<AlertRow> {}

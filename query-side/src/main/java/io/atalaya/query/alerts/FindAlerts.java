@@ -1,0 +1,23 @@
+package io.atalaya.query.alerts;
+
+import io.atalaya.contract.alert.Severity;
+import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.site.SiteId;
+import io.atalaya.kernel.Query;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.query.Listing;
+import org.jspecify.annotations.Nullable;
+
+/** A page of the tenant's alerts, newest first; {@code null} filters nothing. */
+@RequiresPermission(Permission.READ_OPERATIONS)
+public record FindAlerts(
+        TenantId tenantId,
+        @Nullable AlertStatus status,
+        @Nullable Severity severity,
+        @Nullable DeviceId deviceId,
+        @Nullable SiteId siteId,
+        @Nullable String type,
+        Listing listing)
+        implements Query {}

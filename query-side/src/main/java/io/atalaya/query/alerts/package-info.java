@@ -1,0 +1,5 @@
+/** Alerts. */
+@NullMarked
+package io.atalaya.query.alerts;
+
+import org.jspecify.annotations.NullMarked;

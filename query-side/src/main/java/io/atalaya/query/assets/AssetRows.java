@@ -1,0 +1,5 @@
+package io.atalaya.query.assets;
+
+import io.atalaya.query.ReadModels;
+
+interface AssetRows extends ReadModels<AssetRow> {}

@@ -1,0 +1,8 @@
+package io.atalaya.query.assets;
+
+import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.site.SiteId;
+import org.jspecify.annotations.Nullable;
+
+/** Asset, as clients see it. */
+public record AssetView(AssetId id, String name, String type, @Nullable SiteId siteId) {}

@@ -1,0 +1,5 @@
+/** Assets. */
+@NullMarked
+package io.atalaya.query.assets;
+
+import org.jspecify.annotations.NullMarked;

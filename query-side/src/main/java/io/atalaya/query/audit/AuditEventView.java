@@ -1,0 +1,43 @@
+package io.atalaya.query.audit;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.atalaya.kernel.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fact of the domain log, as auditors see it.
+ *
+ * @param position in the domain log
+ * @param id the event's own id
+ * @param type the event's name, such as AlertRaised
+ * @param at when it was recorded, by the server's clock
+ * @param correlationId what started it all
+ * @param causationId the command that it is the outcome of
+ * @param ip where the request came from; {@code null} for what the system did by itself
+ * @param payload the event as it was stored, a JSON object
+ * @param hash SHA-256, in hex, over id, type, at, tenant, actor, correlation, causation and payload
+ */
+public record AuditEventView(
+        long position,
+        String id,
+        String type,
+        String aggregateType,
+        String aggregateId,
+        TenantId tenantId,
+        AuditActor actor,
+        Instant at,
+        @Nullable String correlationId,
+        @Nullable String causationId,
+        @Nullable String ip,
+        @JsonRawValue String payload,
+        String hash) {
+
+    /**
+     * Who did it.
+     *
+     * @param type USER, API_KEY or SYSTEM
+     * @param name a person's present name; {@code null} where there is none
+     */
+    public record AuditActor(String type, String id, @Nullable String name) {}
+}

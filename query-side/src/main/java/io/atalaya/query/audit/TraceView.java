@@ -1,0 +1,48 @@
+package io.atalaya.query.audit;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.atalaya.contract.device.DeviceId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * From a report to all that followed.
+ *
+ * @param reports what the device sent under that name; one, unless several devices use the same name
+ * @param steps in the order in which they were recorded
+ */
+public record TraceView(String messageId, List<TracedReport> reports, List<Step> steps) {
+
+    /**
+     * @param eventId its id in the telemetry log
+     * @param position in the telemetry log
+     * @param payload the report as it was stored, a JSON object
+     */
+    public record TracedReport(
+            String eventId,
+            long position,
+            DeviceId deviceId,
+            Instant receivedAt,
+            String correlationId,
+            @JsonRawValue String payload) {}
+
+    /** @param kind what part of the story it is */
+    public record Step(Kind kind, AuditEventView event) {}
+
+    /** The chapters of the story. */
+    public enum Kind {
+        ALERT,
+        ESCALATION,
+        TICKET,
+        OTHER;
+
+        static Kind of(String eventType) {
+            return switch (eventType) {
+                case "AlertEscalated" -> ESCALATION;
+                case String alert when alert.startsWith("Alert") -> ALERT;
+                case String ticket when ticket.startsWith("Ticket") -> TICKET;
+                default -> OTHER;
+            };
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The audit trail, and the trace from a reading to everything that it caused. */
+@NullMarked
+package io.atalaya.query.audit;
+
+import org.jspecify.annotations.NullMarked;

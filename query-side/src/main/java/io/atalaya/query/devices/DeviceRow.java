@@ -1,0 +1,78 @@
+package io.atalaya.query.devices;
+
+import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.device.DeviceDetails;
+import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.event.DeviceRegistered;
+import io.atalaya.contract.site.SiteId;
+import io.atalaya.query.ReadModel;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Formula;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "device_view")
+class DeviceRow extends ReadModel {
+    @Column(name = "name")
+    private String name;
+
+    @Column(name = "type")
+    private String type;
+
+    @Column(name = "site_id")
+    private @Nullable UUID siteId;
+
+    @Column(name = "asset_id")
+    private @Nullable UUID assetId;
+
+    @Column(name = "area")
+    private @Nullable String area;
+
+    @Column(name = "details")
+    @JdbcTypeCode(SqlTypes.JSON)
+    private DeviceDetails details;
+
+    /** Kept by the readings projection, which sees every report. */
+    @Formula("(select seen.last_seen_at from device_seen seen where seen.device_id = id)")
+    private @Nullable Instant lastSeenAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected DeviceRow() {}
+
+    DeviceRow(DeviceRegistered event, long position) {
+        super(event.deviceId().value(), event.tenantId(), position);
+        details = event.details();
+        name = details.name();
+        type = details.type();
+        siteId = details.siteId() == null ? null : details.siteId().value();
+        assetId = details.assetId() == null ? null : details.assetId().value();
+        area = details.area();
+    }
+
+    /** @param onlineSince who was seen after this is online */
+    DeviceView view(Instant onlineSince) {
+        return new DeviceView(
+                new DeviceId(id()),
+                name,
+                type,
+                details.serialNumber(),
+                details.protocol(),
+                details.connectionString(),
+                siteId == null ? null : new SiteId(siteId),
+                assetId == null ? null : new AssetId(assetId),
+                details.parentId(),
+                area,
+                details.location(),
+                details.config(),
+                details.metadata(),
+                details.firmwareVersion(),
+                lastSeenAt,
+                lastSeenAt != null && lastSeenAt.isAfter(onlineSince) ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE);
+    }
+}

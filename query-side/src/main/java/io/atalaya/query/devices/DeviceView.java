@@ -1,0 +1,31 @@
+package io.atalaya.query.devices;
+
+import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.site.SiteId;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device, as clients see it; its key is not part of it.
+ *
+ * @param lastSeenAt when it last reported, by the server's clock; {@code null} if never
+ */
+public record DeviceView(
+        DeviceId id,
+        String name,
+        String type,
+        String serialNumber,
+        @Nullable String protocol,
+        @Nullable String connectionString,
+        @Nullable SiteId siteId,
+        @Nullable AssetId assetId,
+        @Nullable DeviceId parentId,
+        @Nullable String area,
+        @Nullable String location,
+        Map<String, Object> config,
+        Map<String, Object> metadata,
+        @Nullable String firmwareVersion,
+        @Nullable Instant lastSeenAt,
+        DeviceStatus status) {}

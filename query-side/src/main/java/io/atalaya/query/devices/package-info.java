@@ -1,0 +1,5 @@
+/** Devices and whether they are online. */
+@NullMarked
+package io.atalaya.query.devices;
+
+import org.jspecify.annotations.NullMarked;

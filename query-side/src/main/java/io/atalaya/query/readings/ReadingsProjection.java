@@ -1,0 +1,52 @@
+package io.atalaya.query.readings;
+
+import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import io.atalaya.query.Page;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+/** Follows the telemetry log and keeps raw readings, latest values and when each device was last heard of. */
+@Component
+@ProcessingGroup(ReadingsProjection.PROCESSING_GROUP)
+public class ReadingsProjection {
+    public static final String PROCESSING_GROUP = "readings";
+
+    private final ReadingsStore store;
+
+    ReadingsProjection(ReadingsStore store) {
+        this.store = store;
+    }
+
+    /** Collects the batch's reports; they are written together before the batch commits. */
+    @EventHandler
+    void on(ReadingsRecorded report, UnitOfWork<?> unitOfWork) {
+        UnitOfWork<?> root = unitOfWork.root();
+        List<ReadingsRecorded> batch = root.getOrComputeResource(PROCESSING_GROUP, key -> {
+            List<ReadingsRecorded> reports = new ArrayList<>();
+            root.onPrepareCommit(committing -> store.save(reports));
+            return reports;
+        });
+        batch.add(report);
+    }
+
+    @ResetHandler
+    void reset() {
+        store.clear();
+    }
+
+    @QueryHandler
+    Page<ReadingView> find(FindReadings query) {
+        return store.find(query);
+    }
+
+    @QueryHandler
+    LatestView find(FindLatestReadings query) {
+        return new LatestView(query.deviceId(), store.latest(query));
+    }
+}

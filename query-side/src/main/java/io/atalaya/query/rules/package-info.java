@@ -1,0 +1,5 @@
+/** Threshold rules. */
+@NullMarked
+package io.atalaya.query.rules;
+
+import org.jspecify.annotations.NullMarked;

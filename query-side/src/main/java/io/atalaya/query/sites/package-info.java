@@ -1,0 +1,5 @@
+/** Sites. */
+@NullMarked
+package io.atalaya.query.sites;
+
+import org.jspecify.annotations.NullMarked;

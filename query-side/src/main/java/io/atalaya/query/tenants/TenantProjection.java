@@ -1,0 +1,48 @@
+package io.atalaya.query.tenants;
+
+import io.atalaya.contract.tenant.event.TenantCreated;
+import io.atalaya.kernel.Platform;
+import io.atalaya.query.LogPosition;
+import io.atalaya.query.Page;
+import java.util.Map;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+/** Keeps the list of tenants. Its rows belong to the platform. */
+@Component
+@ProcessingGroup(TenantProjection.PROCESSING_GROUP)
+public class TenantProjection {
+    public static final String PROCESSING_GROUP = "tenants";
+
+    private final TenantRows rows;
+
+    TenantProjection(TenantRows rows) {
+        this.rows = rows;
+    }
+
+    @EventHandler
+    void on(TenantCreated event, EventMessage<TenantCreated> message) {
+        if (!event.tenantId().equals(Platform.TENANT)) {
+            rows.createOnce(event.tenantId().value(), () -> new TenantRow(event, LogPosition.of(message)));
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        rows.deleteAllInBatch();
+    }
+
+    @QueryHandler
+    Page<TenantView> find(FindTenants query) {
+        return rows.list(Platform.TENANT, Map.of(), null, query.listing(), TenantRow::view);
+    }
+
+    @QueryHandler
+    TenantView find(FindTenant query) {
+        return rows.require(Platform.TENANT, query.id().value(), "Tenant").view();
+    }
+}

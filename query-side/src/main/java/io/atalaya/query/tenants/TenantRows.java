@@ -1,0 +1,5 @@
+package io.atalaya.query.tenants;
+
+import io.atalaya.query.ReadModels;
+
+interface TenantRows extends ReadModels<TenantRow> {}

@@ -1,0 +1,22 @@
+package io.atalaya.query.tickets;
+
+import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.identity.UserId;
+import io.atalaya.contract.ticket.Priority;
+import io.atalaya.kernel.Query;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.query.Listing;
+import org.jspecify.annotations.Nullable;
+
+/** A page of the tenant's tickets, newest first; {@code null} filters nothing. */
+@RequiresPermission(Permission.READ_OPERATIONS)
+public record FindTickets(
+        TenantId tenantId,
+        @Nullable TicketStatus status,
+        @Nullable Priority priority,
+        @Nullable UserId assigneeId,
+        @Nullable AlertId alertId,
+        Listing listing)
+        implements Query {}

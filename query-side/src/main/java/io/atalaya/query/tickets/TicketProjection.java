@@ -1,0 +1,61 @@
+package io.atalaya.query.tickets;
+
+import io.atalaya.contract.ticket.event.TicketEvent;
+import io.atalaya.contract.ticket.event.TicketOpened;
+import io.atalaya.query.LogPosition;
+import io.atalaya.query.Page;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Keeps the read model of tickets. */
+@Component
+@ProcessingGroup(TicketProjection.PROCESSING_GROUP)
+public class TicketProjection {
+    public static final String PROCESSING_GROUP = "tickets";
+
+    private final TicketRows rows;
+
+    TicketProjection(TicketRows rows) {
+        this.rows = rows;
+    }
+
+    @EventHandler
+    void on(TicketEvent event, EventMessage<TicketEvent> message) {
+        UUID id = event.ticketId().value();
+        Instant at = message.getTimestamp();
+        if (event instanceof TicketOpened opened) {
+            rows.createOnce(id, () -> new TicketRow(opened, at, LogPosition.of(message)));
+        } else {
+            rows.existing(id).apply(event, at);
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        rows.deleteAllInBatch();
+    }
+
+    @QueryHandler
+    Page<TicketView> find(FindTickets query) {
+        Map<String, @Nullable Object> filters = new HashMap<>();
+        filters.put("status", query.status());
+        filters.put("priority", query.priority());
+        filters.put("assigneeId", query.assigneeId() == null ? null : query.assigneeId().value());
+        filters.put("alertId", query.alertId() == null ? null : query.alertId().value());
+        return rows.list(query.tenantId(), filters, null, query.listing(), TicketRow::view);
+    }
+
+    @QueryHandler
+    TicketView find(FindTicket query) {
+        return rows.require(query.tenantId(), query.id().value(), "Ticket").view();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tickets. */
+@NullMarked
+package io.atalaya.query.tickets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.atalaya.contract.alert.command;
+
+import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.identity.UserId;
+import io.atalaya.kernel.Command;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Somebody is looking after the alert. */
+@RequiresPermission(Permission.HANDLE_ALERTS)
+public record AcknowledgeAlert(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId, UserId userId) implements Command {}

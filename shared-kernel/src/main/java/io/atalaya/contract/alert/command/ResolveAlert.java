@@ -1,0 +1,18 @@
+package io.atalaya.contract.alert.command;
+
+import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.identity.UserId;
+import io.atalaya.kernel.Command;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/**
+ * Somebody declares the alert to be over.
+ *
+ * @param note what was done about it
+ * @param force resolve although the condition still holds
+ */
+@RequiresPermission(Permission.HANDLE_ALERTS)
+public record ResolveAlert(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId, UserId userId, String note, boolean force) implements Command {}

@@ -1,0 +1,5 @@
+/** Facts about alerts. */
+@NullMarked
+package io.atalaya.contract.alert.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Alerts: their severity and life cycle. */
+@NullMarked
+package io.atalaya.contract.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Commands for assets. */
+@NullMarked
+package io.atalaya.contract.asset.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Facts about assets. */
+@NullMarked
+package io.atalaya.contract.asset.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Facts about devices. */
+@NullMarked
+package io.atalaya.contract.device.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.atalaya.contract.rule;
+
+import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.device.DeviceId;
+import io.atalaya.kernel.Rejection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which devices a rule is for: at most one of the three is set; none means every device of the tenant.
+ */
+public record RuleScope(@Nullable DeviceId deviceId, @Nullable String deviceType, @Nullable AssetId assetId) {
+    public RuleScope {
+        int set = (deviceId == null ? 0 : 1) + (deviceType == null ? 0 : 1) + (assetId == null ? 0 : 1);
+        if (set > 1) {
+            throw Rejection.ofField(
+                    Rejection.Code.INVALID_REQUEST,
+                    "deviceId",
+                    "A rule is for one device, one device type, one asset or, with none of them, the tenant");
+        }
+    }
+
+    public boolean covers(DeviceId device, @Nullable String type, @Nullable AssetId asset) {
+        return (deviceId == null || deviceId.equals(device))
+                && (deviceType == null || deviceType.equals(type))
+                && (assetId == null || assetId.equals(asset));
+    }
+}

@@ -1,0 +1,10 @@
+package io.atalaya.contract.rule.event;
+
+import io.atalaya.contract.rule.RuleDefinition;
+import io.atalaya.contract.rule.RuleId;
+import io.atalaya.kernel.TenantId;
+import org.axonframework.serialization.Revision;
+
+/** A rule applies from now on. */
+@Revision("1")
+public record RuleCreated(RuleId ruleId, TenantId tenantId, RuleDefinition definition) implements RuleEvent {}

@@ -1,0 +1,5 @@
+/** Facts about rules. */
+@NullMarked
+package io.atalaya.contract.rule.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Threshold rules. */
+@NullMarked
+package io.atalaya.contract.rule;
+
+import org.jspecify.annotations.NullMarked;

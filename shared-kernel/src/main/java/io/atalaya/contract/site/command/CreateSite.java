@@ -1,0 +1,13 @@
+package io.atalaya.contract.site.command;
+
+import io.atalaya.contract.site.SiteId;
+import io.atalaya.kernel.Command;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import org.axonframework.commandhandling.RoutingKey;
+import org.jspecify.annotations.Nullable;
+
+/** Adds a site to the tenant. Repeating it changes nothing. */
+@RequiresPermission(Permission.MANAGE_SITES)
+public record CreateSite(@RoutingKey SiteId siteId, TenantId tenantId, String name, @Nullable String address, @Nullable String timezone) implements Command {}

@@ -1,0 +1,15 @@
+package io.atalaya.contract.tenant.command;
+
+import io.atalaya.contract.identity.UserId;
+import io.atalaya.contract.site.SiteId;
+import io.atalaya.kernel.Command;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.Role;
+import java.util.Set;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Makes a user a member in a role, or changes the role that it has. */
+@RequiresPermission(Permission.MANAGE_MEMBERS)
+public record AddMember(@TargetAggregateIdentifier TenantId tenantId, UserId userId, Role role, Set<SiteId> siteIds) implements Command {}

@@ -1,0 +1,11 @@
+package io.atalaya.contract.tenant.command;
+
+import io.atalaya.kernel.Command;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import org.axonframework.commandhandling.RoutingKey;
+
+/** Starts a new tenant. Repeating it changes nothing. */
+@RequiresPermission(Permission.MANAGE_TENANTS)
+public record CreateTenant(@RoutingKey TenantId tenantId, String name) implements Command {}

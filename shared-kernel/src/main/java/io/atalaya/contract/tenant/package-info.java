@@ -1,0 +1,5 @@
+/** Tenants and their members. */
+@NullMarked
+package io.atalaya.contract.tenant;
+
+import org.jspecify.annotations.NullMarked;

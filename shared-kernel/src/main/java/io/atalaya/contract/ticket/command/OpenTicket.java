@@ -1,0 +1,17 @@
+package io.atalaya.contract.ticket.command;
+
+import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.ticket.Priority;
+import io.atalaya.contract.ticket.TicketId;
+import io.atalaya.kernel.Command;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import org.axonframework.commandhandling.RoutingKey;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for service. Repeating it changes nothing. */
+@RequiresPermission(Permission.OPEN_TICKETS)
+public record OpenTicket(@RoutingKey TicketId ticketId, TenantId tenantId, String title, @Nullable String description, Priority priority, @Nullable AssetId assetId, @Nullable DeviceId deviceId, @Nullable AlertId alertId, int escalationLevel) implements Command {}

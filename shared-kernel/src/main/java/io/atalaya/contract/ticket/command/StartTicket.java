@@ -1,0 +1,12 @@
+package io.atalaya.contract.ticket.command;
+
+import io.atalaya.contract.ticket.TicketId;
+import io.atalaya.kernel.Command;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** The assignee has begun to work. */
+@RequiresPermission(Permission.WORK_ON_TICKETS)
+public record StartTicket(@TargetAggregateIdentifier TicketId ticketId, TenantId tenantId) implements Command {}

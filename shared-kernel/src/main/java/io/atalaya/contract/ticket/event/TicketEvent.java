@@ -1,0 +1,9 @@
+package io.atalaya.contract.ticket.event;
+
+import io.atalaya.contract.ticket.TicketId;
+import io.atalaya.kernel.DomainEvent;
+
+/** What can happen to a ticket. */
+public sealed interface TicketEvent extends DomainEvent permits TicketOpened, TicketAssigned, TicketStarted, TicketCompleted {
+    TicketId ticketId();
+}

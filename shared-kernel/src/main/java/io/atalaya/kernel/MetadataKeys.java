@@ -1,0 +1,21 @@
+package io.atalaya.kernel;
+
+/** Keys of the metadata that every command and event carries, so that any effect can be traced to its cause. */
+public final class MetadataKeys {
+    /** The tenant, as {@link TenantId#toString()}. */
+    public static final String TENANT_ID = "tenantId";
+    /** {@link Actor.Type} by name. */
+    public static final String ACTOR_TYPE = "actorType";
+    /** {@link Actor#id()}. */
+    public static final String ACTOR_ID = "actorId";
+    /** The {@link io.atalaya.kernel.access.Role} that the actor used, by name; absent for the system itself. */
+    public static final String ROLE = "role";
+    /** The remote address that the request came from; absent for the system itself. */
+    public static final String IP = "ip";
+    /** Id of the message that started it all, the same along the whole chain. */
+    public static final String CORRELATION_ID = "correlationId";
+    /** Id of the message that caused this one directly. */
+    public static final String CAUSATION_ID = "causationId";
+
+    private MetadataKeys() {}
+}

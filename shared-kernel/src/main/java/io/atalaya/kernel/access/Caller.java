@@ -1,0 +1,49 @@
+package io.atalaya.kernel.access;
+
+import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.identity.UserId;
+import io.atalaya.kernel.Actor;
+import io.atalaya.kernel.MetadataKeys;
+import io.atalaya.kernel.Rejection;
+import io.atalaya.kernel.TenantId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is asking, on behalf of which tenant. The tenant always comes from the credential.
+ *
+ * @param deviceId the only device that the caller may speak for; {@code null} for people and tenant-wide keys
+ * @param ip the remote address; {@code null} where there is none
+ */
+public record Caller(
+        TenantId tenantId, Actor actor, Role role, @Nullable DeviceId deviceId, @Nullable String ip) {
+
+    public void require(Permission permission) {
+        if (!role.may(permission)) {
+            throw Rejection.of(
+                    Rejection.Code.FORBIDDEN, "The role " + role + " does not include the permission " + permission);
+        }
+    }
+
+    /** @throws Rejection if the caller is not a person */
+    public UserId userId() {
+        if (actor.type() != Actor.Type.USER) {
+            throw Rejection.of(Rejection.Code.FORBIDDEN, "Only a person can do this");
+        }
+        return UserId.of(actor.id());
+    }
+
+    /** What to put beside each message that this caller causes. */
+    public Map<String, Object> metadata() {
+        Map<String, Object> metadata = new HashMap<>();
+        metadata.put(MetadataKeys.TENANT_ID, tenantId.toString());
+        metadata.put(MetadataKeys.ACTOR_TYPE, actor.type().name());
+        metadata.put(MetadataKeys.ACTOR_ID, actor.id());
+        metadata.put(MetadataKeys.ROLE, role.name());
+        if (ip != null) {
+            metadata.put(MetadataKeys.IP, ip);
+        }
+        return metadata;
+    }
+}

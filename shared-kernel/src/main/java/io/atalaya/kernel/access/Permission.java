@@ -1,0 +1,25 @@
+package io.atalaya.kernel.access;
+
+/** What can be allowed. Commands and queries name theirs with {@link RequiresPermission}. */
+public enum Permission {
+    /** Create tenants and see all of them. */
+    MANAGE_TENANTS,
+    /** Add, change and remove a tenant's members. */
+    MANAGE_MEMBERS,
+    /** Create and change sites and assets. */
+    MANAGE_SITES,
+    /** Register and change devices. */
+    MANAGE_DEVICES,
+    /** Create and change alert rules. */
+    MANAGE_RULES,
+    /** Acknowledge and resolve alerts. */
+    HANDLE_ALERTS,
+    OPEN_TICKETS,
+    /** Assign, start and complete tickets. */
+    WORK_ON_TICKETS,
+    SEND_TELEMETRY,
+    /** Read devices, readings, rules, alerts and tickets. */
+    READ_OPERATIONS,
+    READ_DASHBOARDS,
+    READ_AUDIT
+}
