@@ -35,6 +35,7 @@ public final class Cursor {
     }
 
     public static Rejection invalid() {
-        return Rejection.ofField(Rejection.Code.CURSOR_INVALID, "cursor", "is not a cursor that this list has given out");
+        return Rejection.ofField(
+                Rejection.Code.CURSOR_INVALID, "cursor", "is not a cursor that this list has given out");
     }
 }

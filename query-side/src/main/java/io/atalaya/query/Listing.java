@@ -17,8 +17,7 @@ public record Listing(int limit, @Nullable String cursor) {
 
     public Listing {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw Rejection.ofField(
-                    Rejection.Code.INVALID_REQUEST, "limit", "must be between 1 and " + MAX_LIMIT);
+            throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, "limit", "must be between 1 and " + MAX_LIMIT);
         }
     }
 

@@ -2,7 +2,6 @@ package io.atalaya.query;
 
 import io.atalaya.kernel.Query;
 import io.atalaya.kernel.access.Caller;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.GenericQueryMessage;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryMessage;
@@ -21,7 +20,7 @@ public class Queries {
     /** @param answer the type of the answer; a list is answered as a {@link Page} */
     public <R> R ask(Query query, Class<R> answer, Caller caller) {
         QueryMessage<Query, R> message =
-                new GenericQueryMessage<>(query, ResponseTypes.instanceOf(answer)).withMetaData(caller.metadata());
+                new GenericQueryMessage<>(query, new AnswerType<>(answer)).withMetaData(caller.metadata());
         QueryResponseMessage<R> response = queryBus.query(message).join();
         if (response.isExceptional()) {
             throw unwrapped(response.exceptionResult());

@@ -20,9 +20,7 @@ public interface ReadModels<R extends ReadModel> extends JpaRepository<R, UUID>,
 
     /** @throws Rejection if the tenant has no such thing */
     default R require(TenantId tenantId, UUID id, String what) {
-        return findById(id)
-                .filter(row -> row.tenantId().equals(tenantId))
-                .orElseThrow(() -> Rejection.notFound(what));
+        return findById(id).filter(row -> row.tenantId().equals(tenantId)).orElseThrow(() -> Rejection.notFound(what));
     }
 
     /** For projections: the row must be there, since the event that created it came before. */

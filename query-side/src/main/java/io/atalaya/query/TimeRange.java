@@ -24,8 +24,7 @@ public record TimeRange(@Nullable Instant from, @Nullable Instant to) {
 
     private static void check(String field, @Nullable Instant at) {
         if (at != null && (at.isBefore(EARLIEST) || at.isAfter(LATEST))) {
-            throw Rejection.ofField(
-                    Rejection.Code.INVALID_REQUEST, field, "must lie between the years 1970 and 9999");
+            throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, field, "must lie between the years 1970 and 9999");
         }
     }
 }

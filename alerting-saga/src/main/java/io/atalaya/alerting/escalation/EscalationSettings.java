@@ -10,4 +10,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxEscalationLevel where it ends
  */
 public record EscalationSettings(
-        @DefaultValue("PT1H") Duration escalateAfter, @DefaultValue("3") int maxEscalationLevel) {}
+        @DefaultValue("PT1H") Duration escalateAfter,
+        @DefaultValue("3") int maxEscalationLevel) {}

@@ -50,7 +50,14 @@ final class BatchEvaluation {
         if (step.outcome() == Evaluation.Outcome.RAISE) {
             AlertId alertId = alertId(key, message, reading);
             intents.add(new Intent(
-                    step.outcome(), key, rule, alertId, before.alertId(), reading, 1, message.getIdentifier(),
+                    step.outcome(),
+                    key,
+                    rule,
+                    alertId,
+                    before.alertId(),
+                    reading,
+                    1,
+                    message.getIdentifier(),
                     SystemMetadata.correlationId(message)));
             lastIntent.put(key, intents.size() - 1);
             after = new Condition(after.state(), after.since(), after.lastMeasuredAt(), alertId);
@@ -78,11 +85,19 @@ final class BatchEvaluation {
             int occurrences = intents.get(last).occurrences() + 1;
             intents.set(
                     last,
-                    new Intent(outcome, key, rule, alertId, null, reading, occurrences, message.getIdentifier(),
+                    new Intent(
+                            outcome,
+                            key,
+                            rule,
+                            alertId,
+                            null,
+                            reading,
+                            occurrences,
+                            message.getIdentifier(),
                             correlationId));
         } else {
-            intents.add(new Intent(
-                    outcome, key, rule, alertId, null, reading, 1, message.getIdentifier(), correlationId));
+            intents.add(
+                    new Intent(outcome, key, rule, alertId, null, reading, 1, message.getIdentifier(), correlationId));
             lastIntent.put(key, intents.size() - 1);
         }
     }

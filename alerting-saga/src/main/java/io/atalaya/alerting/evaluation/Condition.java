@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param alertId the last alert that was raised; open while {@link State#BREACHED} or {@link State#CLEARING}, unless
  *     somebody has resolved it
  */
-record Condition(State state, Instant since, Instant lastMeasuredAt, @Nullable AlertId alertId) {
+record Condition(
+        State state,
+        Instant since,
+        Instant lastMeasuredAt,
+        @Nullable AlertId alertId) {
     static final Condition INITIAL = new Condition(State.NORMAL, Instant.MIN, Instant.MIN, null);
 
     enum State {

@@ -31,7 +31,8 @@ class Conditions {
                     statement.setArray(
                             1,
                             connection.createArrayOf(
-                                    "uuid", devices.stream().map(DeviceId::value).toArray()));
+                                    "uuid",
+                                    devices.stream().map(DeviceId::value).toArray()));
                     return statement;
                 },
                 row -> {
@@ -71,18 +72,18 @@ class Conditions {
             states[row] = condition.state().name();
             since[row] = since(condition).toString();
             measured[row] = condition.lastMeasuredAt().toString();
-            alerts[row] = condition.alertId() == null ? null : condition.alertId().value();
+            alerts[row] =
+                    condition.alertId() == null ? null : condition.alertId().value();
             row++;
         }
         jdbc.update(connection -> {
-            var statement = connection.prepareStatement(
-                    "insert into evaluation_condition"
-                            + " (tenant_id, rule_id, device_id, state, since, last_measured_at, alert_id)"
-                            + " select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[],"
-                            + " ?::timestamptz[], ?::uuid[])"
-                            + " on conflict (rule_id, device_id) do update set state = excluded.state,"
-                            + " since = excluded.since, last_measured_at = excluded.last_measured_at,"
-                            + " alert_id = excluded.alert_id");
+            var statement = connection.prepareStatement("insert into evaluation_condition"
+                    + " (tenant_id, rule_id, device_id, state, since, last_measured_at, alert_id)"
+                    + " select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[],"
+                    + " ?::timestamptz[], ?::uuid[])"
+                    + " on conflict (rule_id, device_id) do update set state = excluded.state,"
+                    + " since = excluded.since, last_measured_at = excluded.last_measured_at,"
+                    + " alert_id = excluded.alert_id");
             statement.setArray(1, connection.createArrayOf("uuid", tenants));
             statement.setArray(2, connection.createArrayOf("uuid", rules));
             statement.setArray(3, connection.createArrayOf("uuid", devices));

@@ -49,9 +49,7 @@ final class Evaluation {
     }
 
     private static Step pend(RuleDefinition rule, Condition before, Instant at) {
-        return lasted(before, at, rule.holdFor())
-                ? to(State.BREACHED, before, at, Outcome.RAISE)
-                : stay(before, at);
+        return lasted(before, at, rule.holdFor()) ? to(State.BREACHED, before, at, Outcome.RAISE) : stay(before, at);
     }
 
     private static Step recover(RuleDefinition rule, Condition before, Instant at) {

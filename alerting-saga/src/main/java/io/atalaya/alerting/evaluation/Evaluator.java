@@ -46,9 +46,8 @@ class Evaluator {
     }
 
     private void evaluate(List<EventMessage<ReadingsRecorded>> reports) {
-        Map<TenantId, TenantRules> rules = ruleBook.of(reports.stream()
-                .map(report -> report.getPayload().tenantId())
-                .collect(Collectors.toSet()));
+        Map<TenantId, TenantRules> rules = ruleBook.of(
+                reports.stream().map(report -> report.getPayload().tenantId()).collect(Collectors.toSet()));
         if (rules.isEmpty()) {
             return;
         }

@@ -34,8 +34,9 @@ public class DeviceDirectory {
 
     /** @return whether the serial number was free in the tenant; it is taken now */
     boolean reserve(TenantId tenantId, DeviceId deviceId, String serialNumber) {
-        return jdbc.sql("insert into device_directory (device_id, tenant_id, serial_number)"
-                                + " values (:device, :tenant, :serial) on conflict (tenant_id, serial_number) do nothing")
+        return jdbc.sql(
+                                "insert into device_directory (device_id, tenant_id, serial_number)"
+                                        + " values (:device, :tenant, :serial) on conflict (tenant_id, serial_number) do nothing")
                         .param("device", deviceId.value())
                         .param("tenant", tenantId.value())
                         .param("serial", serialNumber)

@@ -80,7 +80,8 @@ public class Directory {
     }
 
     private void add(TenantId tenantId, String kind, UUID id) {
-        jdbc.sql("insert into directory_entry (tenant_id, kind, id) values (:tenant, :kind, :id) on conflict do nothing")
+        jdbc.sql(
+                        "insert into directory_entry (tenant_id, kind, id) values (:tenant, :kind, :id) on conflict do nothing")
                 .param("tenant", tenantId.value())
                 .param("kind", kind)
                 .param("id", id)

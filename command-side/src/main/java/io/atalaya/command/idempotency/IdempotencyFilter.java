@@ -39,15 +39,14 @@ public class IdempotencyFilter extends OncePerRequestFilter {
     static final String REPLAYED_HEADER = "Idempotency-Replayed";
     private static final String NEW_ID = IdempotencyFilter.class.getName() + ".newId";
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-    private static final List<String> KEPT_HEADERS = List.of(
-            HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.CACHE_CONTROL, "X-Position");
+    private static final List<String> KEPT_HEADERS =
+            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.CACHE_CONTROL, "X-Position");
     private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final KeptAnswers answers;
     private final HandlerExceptionResolver problems;
 
-    IdempotencyFilter(
-            KeptAnswers answers, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    IdempotencyFilter(KeptAnswers answers, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.answers = answers;
         this.problems = problems;
     }
@@ -118,8 +117,7 @@ public class IdempotencyFilter extends OncePerRequestFilter {
         caching.copyBodyToResponse();
     }
 
-    private static void replay(
-            HttpServletResponse response, KeptAnswers.Kept kept, int status, AnswerCipher cipher)
+    private static void replay(HttpServletResponse response, KeptAnswers.Kept kept, int status, AnswerCipher cipher)
             throws IOException {
         response.setStatus(status);
         response.setHeader(REPLAYED_HEADER, "true");
@@ -141,8 +139,7 @@ public class IdempotencyFilter extends OncePerRequestFilter {
                 .collect(Collectors.joining("\n"));
     }
 
-    private void refuse(
-            HttpServletRequest request, HttpServletResponse response, Rejection.Code code, String message) {
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Rejection.Code code, String message) {
         problems.resolveException(request, response, null, Rejection.ofField(code, KEY_HEADER, message));
     }
 

@@ -10,4 +10,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param abandonedAfter when a request that never finished may be tried again
  */
 public record IdempotencySettings(
-        @DefaultValue("PT24H") Duration keepFor, @DefaultValue("PT1M") Duration abandonedAfter) {}
+        @DefaultValue("PT24H") Duration keepFor,
+        @DefaultValue("PT1M") Duration abandonedAfter) {}

@@ -25,7 +25,8 @@ class KeptAnswers {
      *
      * @return {@code null} if the request may run now, else what is there
      */
-    @Nullable Kept start(byte[] scope, byte[] fingerprint) {
+    @Nullable
+    Kept start(byte[] scope, byte[] fingerprint) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         int started = jdbc.sql("insert into idempotency (scope, fingerprint, started_at)"
                         + " values (:scope, :fingerprint, :now)"
@@ -83,5 +84,9 @@ class KeptAnswers {
      * @param fingerprint of the request that came first
      * @param status {@code null} while that request is running
      */
-    record Kept(byte[] fingerprint, @Nullable Integer status, @Nullable String headers, byte @Nullable [] body) {}
+    record Kept(
+            byte[] fingerprint,
+            @Nullable Integer status,
+            @Nullable String headers,
+            byte @Nullable [] body) {}
 }

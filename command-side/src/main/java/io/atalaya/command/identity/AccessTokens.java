@@ -79,7 +79,8 @@ public class AccessTokens {
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<Jwt>(
                 timestamps,
                 new JwtClaimValidator<>("iss", ISSUER::equals),
-                new JwtClaimValidator<List<String>>("aud", audience -> audience != null && audience.contains(AUDIENCE))));
+                new JwtClaimValidator<List<String>>(
+                        "aud", audience -> audience != null && audience.contains(AUDIENCE))));
         return decoder;
     }
 }

@@ -61,7 +61,8 @@ public class Accounts {
      */
     public Account logIn(String email, String password) {
         Optional<Account> account = findByEmail(normalise(email));
-        boolean right = passwords.matches(password, account.map(Account::passwordHash).orElse(null));
+        boolean right =
+                passwords.matches(password, account.map(Account::passwordHash).orElse(null));
         return account.filter(found -> right)
                 .orElseThrow(() -> Rejection.of(
                         Rejection.Code.CREDENTIALS_INVALID, "The e-mail address or the password is wrong"));

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deviceId the only device that it may speak for; {@code null} for the whole tenant
  */
-public record AuthenticatedKey(ApiKeyId id, TenantId tenantId, @Nullable DeviceId deviceId) {}
+public record AuthenticatedKey(
+        ApiKeyId id, TenantId tenantId, @Nullable DeviceId deviceId) {}

@@ -116,5 +116,9 @@ class RefreshTokens {
         }
     }
 
-    private record Stored(UserId userId, UUID familyId, Instant expiresAt, @Nullable Instant usedAt) {}
+    private record Stored(
+            UserId userId,
+            UUID familyId,
+            Instant expiresAt,
+            @Nullable Instant usedAt) {}
 }

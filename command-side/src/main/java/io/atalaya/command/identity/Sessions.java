@@ -40,7 +40,10 @@ public class Sessions {
 
     private Session session(Account account, String refreshToken) {
         return new Session(
-                account, accessTokens.issue(account.id()), refreshToken, accessTokens.lifetime().toSeconds());
+                account,
+                accessTokens.issue(account.id()),
+                refreshToken,
+                accessTokens.lifetime().toSeconds());
     }
 
     /** @param expiresIn lifetime of the access token, in seconds */

@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SigningKeys implements JWKSource<SecurityContext> {
     /** A token with an unknown key makes us look again, but not more often than this. */
     private static final Duration RELOAD_AT_MOST_EVERY = Duration.ofSeconds(1);
+
     private static final long CREATION_LOCK = 0x41_54_4c_4b; // "ATLK"
 
     private final JdbcClient jdbc;
@@ -48,7 +49,9 @@ public class SigningKeys implements JWKSource<SecurityContext> {
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
         Loaded current = current(Duration.ofDays(1));
         List<JWK> matching = selector.select(current.keys());
-        return matching.isEmpty() ? selector.select(current(RELOAD_AT_MOST_EVERY).keys()) : matching;
+        return matching.isEmpty()
+                ? selector.select(current(RELOAD_AT_MOST_EVERY).keys())
+                : matching;
     }
 
     /** The key that signs now. */

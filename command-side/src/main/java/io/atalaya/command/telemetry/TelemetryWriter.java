@@ -46,7 +46,8 @@ class TelemetryWriter implements SmartLifecycle {
     CompletableFuture<Outcome> submit(EventMessage<ReadingsRecorded> report) {
         Pending pending = new Pending(report, new CompletableFuture<>());
         if (writer == null || !queue.offer(pending)) {
-            throw Rejection.of(Rejection.Code.INGESTION_OVERLOADED, "Too many reports are waiting; send it again later");
+            throw Rejection.of(
+                    Rejection.Code.INGESTION_OVERLOADED, "Too many reports are waiting; send it again later");
         }
         return pending.outcome();
     }
@@ -117,8 +118,8 @@ class TelemetryWriter implements SmartLifecycle {
                     .toList());
             return batch.stream()
                     .map(Pending::report)
-                    .filter(report -> report.getPayload().messageId() == null
-                            || claimed.contains(report.getIdentifier()))
+                    .filter(report ->
+                            report.getPayload().messageId() == null || claimed.contains(report.getIdentifier()))
                     .toList();
         });
         for (Pending pending : batch) {

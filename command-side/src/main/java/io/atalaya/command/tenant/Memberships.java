@@ -54,7 +54,8 @@ public class Memberships {
     }
 
     public boolean isMember(UserId userId, TenantId tenantId) {
-        return load(userId).stream().anyMatch(membership -> membership.tenantId().equals(tenantId));
+        return load(userId).stream()
+                .anyMatch(membership -> membership.tenantId().equals(tenantId));
     }
 
     public boolean tenantExists(TenantId tenantId) {

@@ -42,8 +42,7 @@ class Tenant extends TenantOwned {
     @CommandHandler
     void handle(AddMember command) {
         requireFitting(command);
-        MemberAdded added =
-                new MemberAdded(command.tenantId(), command.userId(), command.role(), command.siteIds());
+        MemberAdded added = new MemberAdded(command.tenantId(), command.userId(), command.role(), command.siteIds());
         if (!added.equals(members.get(command.userId()))) {
             apply(added);
         }

@@ -40,7 +40,9 @@ public record AtalayaProperties(
      * @param email of the first administrator
      * @param password its password; if absent, a random one is printed once
      */
-    public record Admin(@DefaultValue("admin@localhost") String email, @Nullable String password) {
+    public record Admin(
+            @DefaultValue("admin@localhost") String email,
+            @Nullable String password) {
         @Override
         public String toString() {
             return "Admin[" + email + "]";

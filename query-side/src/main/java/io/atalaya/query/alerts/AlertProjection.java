@@ -58,7 +58,8 @@ public class AlertProjection {
         filters.put("status", query.status());
         filters.put("severity", query.severity());
         filters.put("type", query.type());
-        filters.put("deviceId", query.deviceId() == null ? null : query.deviceId().value());
+        filters.put(
+                "deviceId", query.deviceId() == null ? null : query.deviceId().value());
         filters.put("siteId", query.siteId() == null ? null : query.siteId().value());
         return rows.list(query.tenantId(), filters, null, query.listing(), AlertRow::view);
     }

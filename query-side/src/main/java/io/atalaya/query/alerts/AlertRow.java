@@ -118,7 +118,8 @@ class AlertRow extends ReadModel {
         occurrences = event.occurrences();
         raisedAt = at;
         lastTriggeredAt = event.triggeredAt();
-        previousAlertId = event.previousAlertId() == null ? null : event.previousAlertId().value();
+        previousAlertId =
+                event.previousAlertId() == null ? null : event.previousAlertId().value();
     }
 
     void apply(AlertEvent event, Instant at) {

@@ -5,4 +5,5 @@ import io.atalaya.contract.site.SiteId;
 import org.jspecify.annotations.Nullable;
 
 /** Asset, as clients see it. */
-public record AssetView(AssetId id, String name, String type, @Nullable SiteId siteId) {}
+public record AssetView(
+        AssetId id, String name, String type, @Nullable SiteId siteId) {}

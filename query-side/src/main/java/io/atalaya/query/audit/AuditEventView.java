@@ -39,5 +39,6 @@ public record AuditEventView(
      * @param type USER, API_KEY or SYSTEM
      * @param name a person's present name; {@code null} where there is none
      */
-    public record AuditActor(String type, String id, @Nullable String name) {}
+    public record AuditActor(
+            String type, String id, @Nullable String name) {}
 }

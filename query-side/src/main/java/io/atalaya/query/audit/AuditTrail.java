@@ -91,8 +91,10 @@ class AuditTrail {
         filter(sql, params, "position", "<", Cursor.position(query.listing().cursor()));
         sql.append(" order by event.position desc limit :limit");
         params.put("limit", query.listing().limit() + 1);
-        List<AuditEventView> rows =
-                client.sql(sql.toString()).params(params).query(AuditTrail::view).list();
+        List<AuditEventView> rows = client.sql(sql.toString())
+                .params(params)
+                .query(AuditTrail::view)
+                .list();
         return query.listing().page(rows, row -> row, row -> Long.toString(row.position()));
     }
 
@@ -100,7 +102,12 @@ class AuditTrail {
             StringBuilder sql, Map<String, Object> params, String column, String operator, @Nullable Object value) {
         if (value != null) {
             String name = "p" + params.size();
-            sql.append(" and event.").append(column).append(' ').append(operator).append(" :").append(name);
+            sql.append(" and event.")
+                    .append(column)
+                    .append(' ')
+                    .append(operator)
+                    .append(" :")
+                    .append(name);
             params.put(name, value);
         }
     }

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class Traces {
     /** The story of a long-lived alert may be long; its beginning is what a trace is for. */
     private static final int MAX_STEPS = 1000;
+
     private static final String REPORT =
             "select log.event_identifier, log.global_index, convert_from(log.payload, 'UTF8') as payload,"
                     + " convert_from(log.payload, 'UTF8')::json ->> 'deviceId' as device_id,"
@@ -63,7 +64,9 @@ class Traces {
     }
 
     private List<TraceView.Step> steps(TenantId tenantId, String[] correlations) {
-        return jdbc.sql(AuditTrail.SELECT + " where event.tenant_id = :tenant and (event.correlation_id = any(:correlations)"
+        return jdbc
+                .sql(AuditTrail.SELECT
+                        + " where event.tenant_id = :tenant and (event.correlation_id = any(:correlations)"
                         + " or event.aggregate_id in (select caused.aggregate_id from audit_event caused"
                         + " where caused.tenant_id = :tenant and caused.correlation_id = any(:correlations)"
                         + " and caused.aggregate_type in ('Alert', 'Ticket')))"

@@ -37,7 +37,8 @@ public class ReadModelProgress {
         while (!hasReached(processor, position)) {
             if (System.nanoTime() > deadline) {
                 throw Rejection.of(
-                        Rejection.Code.READ_MODEL_BEHIND, "The read model has not reached position " + position + " yet");
+                        Rejection.Code.READ_MODEL_BEHIND,
+                        "The read model has not reached position " + position + " yet");
             }
             LockSupport.parkNanos(POLL_NANOS);
         }

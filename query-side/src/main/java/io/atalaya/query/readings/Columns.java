@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.axonframework.eventhandling.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /** Readings turned into one array per column, as unnest takes them. */
@@ -56,11 +55,16 @@ final class Columns {
     /** Of each device and metric only the newest, in a fixed order, so that two writers cannot deadlock. */
     static Columns newestOf(List<ReadingsRecorded> reports) {
         Map<Series, Row> newest = new TreeMap<>();
-        rows(reports).forEach(row -> newest.merge(
-                new Series(row.report().deviceId().value(), row.reading().metric()),
-                row,
-                (before, after) ->
-                        after.reading().measuredAt().isAfter(before.reading().measuredAt()) ? after : before));
+        rows(reports)
+                .forEach(row -> newest.merge(
+                        new Series(
+                                row.report().deviceId().value(), row.reading().metric()),
+                        row,
+                        (before, after) -> after.reading()
+                                        .measuredAt()
+                                        .isAfter(before.reading().measuredAt())
+                                ? after
+                                : before));
         return new Columns(List.copyOf(newest.values()));
     }
 

@@ -15,10 +15,5 @@ import java.util.List;
  * @param metrics empty means all
  */
 @RequiresPermission(Permission.READ_OPERATIONS)
-public record FindReadings(
-        TenantId tenantId,
-        DeviceId deviceId,
-        List<String> metrics,
-        TimeRange range,
-        Listing listing)
+public record FindReadings(TenantId tenantId, DeviceId deviceId, List<String> metrics, TimeRange range, Listing listing)
         implements Query {}

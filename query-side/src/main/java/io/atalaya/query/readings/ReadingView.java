@@ -5,9 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** One stored value. */
 public record ReadingView(
-        String metric,
-        double value,
-        @Nullable String unit,
-        int quality,
-        Instant measuredAt,
-        Instant receivedAt) {}
+        String metric, double value, @Nullable String unit, int quality, Instant measuredAt, Instant receivedAt) {}

@@ -65,15 +65,27 @@ class ReadingsStore {
                     + " select * from unnest(?::uuid[], ?::uuid[], ?::timestamptz[])"
                     + " on conflict (device_id) do update set last_seen_at = excluded.last_seen_at"
                     + " where seen.last_seen_at < excluded.last_seen_at");
-            statement.setArray(1, connection.createArrayOf("uuid", rows.stream()
-                    .map(report -> report.deviceId().value())
-                    .toArray()));
-            statement.setArray(2, connection.createArrayOf("uuid", rows.stream()
-                    .map(report -> report.tenantId().value())
-                    .toArray()));
-            statement.setArray(3, connection.createArrayOf("timestamptz", rows.stream()
-                    .map(report -> report.receivedAt().toString())
-                    .toArray()));
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "uuid",
+                            rows.stream()
+                                    .map(report -> report.deviceId().value())
+                                    .toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "uuid",
+                            rows.stream()
+                                    .map(report -> report.tenantId().value())
+                                    .toArray()));
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "timestamptz",
+                            rows.stream()
+                                    .map(report -> report.receivedAt().toString())
+                                    .toArray()));
             return statement;
         });
     }

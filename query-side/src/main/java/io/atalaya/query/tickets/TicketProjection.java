@@ -49,7 +49,9 @@ public class TicketProjection {
         Map<String, @Nullable Object> filters = new HashMap<>();
         filters.put("status", query.status());
         filters.put("priority", query.priority());
-        filters.put("assigneeId", query.assigneeId() == null ? null : query.assigneeId().value());
+        filters.put(
+                "assigneeId",
+                query.assigneeId() == null ? null : query.assigneeId().value());
         filters.put("alertId", query.alertId() == null ? null : query.alertId().value());
         return rows.list(query.tenantId(), filters, null, query.listing(), TicketRow::view);
     }

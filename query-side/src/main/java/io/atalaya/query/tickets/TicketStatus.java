@@ -1,6 +1,5 @@
 package io.atalaya.query.tickets;
 
-
 /** Where the work on a ticket stands. */
 public enum TicketStatus {
     NEW,

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which devices a rule is for: at most one of the three is set; none means every device of the tenant.
  */
-public record RuleScope(@Nullable DeviceId deviceId, @Nullable String deviceType, @Nullable AssetId assetId) {
+public record RuleScope(
+        @Nullable DeviceId deviceId,
+        @Nullable String deviceType,
+        @Nullable AssetId assetId) {
     public RuleScope {
         int set = (deviceId == null ? 0 : 1) + (deviceType == null ? 0 : 1) + (assetId == null ? 0 : 1);
         if (set > 1) {

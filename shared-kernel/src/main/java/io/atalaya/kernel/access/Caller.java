@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param ip the remote address; {@code null} where there is none
  */
 public record Caller(
-        TenantId tenantId, Actor actor, Role role, @Nullable DeviceId deviceId, @Nullable String ip) {
+        TenantId tenantId,
+        Actor actor,
+        Role role,
+        @Nullable DeviceId deviceId,
+        @Nullable String ip) {
 
     public void require(Permission permission) {
         if (!role.may(permission)) {

@@ -9,7 +9,6 @@ import io.atalaya.kernel.access.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,5 +48,7 @@ class AlertCommandsEndpoint {
                 .changed(alertId);
     }
 
-    record ResolveAlertRequest(@NotBlank @Size(max = 2000) String note, @Nullable Boolean force) {}
+    record ResolveAlertRequest(
+            @NotBlank @Size(max = 2000) String note,
+            @Nullable Boolean force) {}
 }

@@ -10,7 +10,6 @@ import io.atalaya.kernel.access.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -41,7 +40,10 @@ class AssetCommandsEndpoint {
     }
 
     record CreateAssetRequest(
-            @NotBlank @Size(max = 200) String name, @NotBlank @Size(max = 64) String type, @Nullable SiteId siteId) {}
+            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 64) String type,
+            @Nullable SiteId siteId) {}
 
-    record AssetAnswer(AssetId id, String name, String type, @Nullable SiteId siteId) {}
+    record AssetAnswer(
+            AssetId id, String name, String type, @Nullable SiteId siteId) {}
 }

@@ -38,8 +38,7 @@ class DeviceCommandsEndpoint {
             @Valid @RequestBody RegisterDeviceRequest request, Caller caller, @NewId UUID newId) {
         DeviceId deviceId = new DeviceId(newId);
         DeviceDetails details = request.details();
-        Receipt<IssuedApiKey> receipt =
-                commands.send(new RegisterDevice(deviceId, caller.tenantId(), details), caller);
+        Receipt<IssuedApiKey> receipt = commands.send(new RegisterDevice(deviceId, caller.tenantId(), details), caller);
         return receipt.created(
                 "/api/v1/devices/" + deviceId,
                 RegisteredDeviceAnswer.of(deviceId, details, receipt.result().key()));

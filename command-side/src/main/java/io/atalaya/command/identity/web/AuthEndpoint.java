@@ -69,10 +69,12 @@ class AuthEndpoint {
     }
 
     record LogInRequest(
-            @NotBlank @Size(max = 254) String email, @NotBlank @Size(max = 1024) String password) {}
+            @NotBlank @Size(max = 254) String email,
+            @NotBlank @Size(max = 1024) String password) {}
 
     record RefreshTokenRequest(
-            @JsonProperty("refresh_token") @NotBlank @Size(max = 512) String refreshToken) {}
+            @JsonProperty("refresh_token") @NotBlank @Size(max = 512)
+            String refreshToken) {}
 
     record TokenAnswer(
             @JsonProperty("access_token") String accessToken,

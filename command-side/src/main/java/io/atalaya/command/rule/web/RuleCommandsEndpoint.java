@@ -18,7 +18,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -38,8 +37,7 @@ class RuleCommandsEndpoint {
     }
 
     @PostMapping
-    ResponseEntity<RuleAnswer> create(
-            @Valid @RequestBody CreateRuleRequest request, Caller caller, @NewId UUID newId) {
+    ResponseEntity<RuleAnswer> create(@Valid @RequestBody CreateRuleRequest request, Caller caller, @NewId UUID newId) {
         RuleId ruleId = new RuleId(newId);
         RuleDefinition rule = request.definition();
         Receipt<Object> receipt = commands.send(new CreateRule(ruleId, caller.tenantId(), rule), caller);
@@ -54,14 +52,14 @@ class RuleCommandsEndpoint {
      */
     record CreateRuleRequest(
             @NotBlank @Size(max = 200) String name,
+
+            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}", message = "must be upper case, such as HIGH_TEMP")
+            String type,
+
             @NotNull
-                    @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}", message = "must be upper case, such as HIGH_TEMP")
-                    String type,
-            @NotNull
-                    @Pattern(
-                            regexp = "[A-Za-z0-9_.:/-]{1,64}",
-                            message = "must be 1 to 64 letters, digits or _ . : / -")
-                    String metric,
+            @Pattern(regexp = "[A-Za-z0-9_.:/-]{1,64}", message = "must be 1 to 64 letters, digits or _ . : / -")
+            String metric,
+
             @NotNull Comparison comparison,
             @NotNull Double threshold,
             @Nullable Double hysteresis,

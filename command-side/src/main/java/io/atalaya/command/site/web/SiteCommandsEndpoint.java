@@ -12,7 +12,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -32,8 +31,7 @@ class SiteCommandsEndpoint {
     }
 
     @PostMapping
-    ResponseEntity<SiteAnswer> create(
-            @Valid @RequestBody CreateSiteRequest request, Caller caller, @NewId UUID newId) {
+    ResponseEntity<SiteAnswer> create(@Valid @RequestBody CreateSiteRequest request, Caller caller, @NewId UUID newId) {
         SiteId siteId = new SiteId(newId);
         Receipt<Object> receipt = commands.send(
                 new CreateSite(siteId, caller.tenantId(), request.name(), request.address(), zone(request.timezone())),
@@ -61,5 +59,9 @@ class SiteCommandsEndpoint {
             @Nullable @Size(max = 500) String address,
             @Nullable @Size(max = 64) String timezone) {}
 
-    record SiteAnswer(SiteId id, String name, @Nullable String address, @Nullable String timezone) {}
+    record SiteAnswer(
+            SiteId id,
+            String name,
+            @Nullable String address,
+            @Nullable String timezone) {}
 }

@@ -52,9 +52,7 @@ class ReadingsEndpoint {
         Receipt<Recorded> receipt = commands.send(
                 new RecordReadings(deviceId, caller.tenantId(), request.messageId(), readings(request)), caller);
         return ResponseEntity.accepted()
-                .header(
-                        Receipt.POSITION_HEADER,
-                        Long.toString(receipt.result().position()))
+                .header(Receipt.POSITION_HEADER, Long.toString(receipt.result().position()))
                 .body(receipt.result());
     }
 
@@ -95,17 +93,20 @@ class ReadingsEndpoint {
     /** @param messageId the device's own name for this report, so that it can be sent again safely */
     record ReportRequest(
             @Nullable @Pattern(regexp = "[\\x21-\\x7e]{1,128}", message = "must be 1 to 128 printable ASCII characters")
-                    String messageId,
+            String messageId,
+
             @NotEmpty List<@Valid @NotNull ReadingRequest> readings) {}
 
     record ReadingRequest(
             @NotNull
-                    @Pattern(
-                            regexp = "[A-Za-z0-9_.:/-]{1,64}",
-                            message = "must be 1 to 64 letters, digits or _ . : / -")
-                    String metric,
+            @Pattern(regexp = "[A-Za-z0-9_.:/-]{1,64}", message = "must be 1 to 64 letters, digits or _ . : / -")
+            String metric,
+
             @NotNull Object value,
-            @Nullable @Pattern(regexp = "\\P{Cntrl}{1,32}", message = "must be 1 to 32 printable characters") String unit,
+
+            @Nullable @Pattern(regexp = "\\P{Cntrl}{1,32}", message = "must be 1 to 32 printable characters")
+            String unit,
+
             @Nullable @Min(0) @Max(100) Integer quality,
             @Nullable Instant measuredAt) {}
 }

@@ -18,7 +18,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -39,8 +38,7 @@ class TicketCommandsEndpoint {
     }
 
     @PostMapping
-    ResponseEntity<Changed> open(
-            @Valid @RequestBody OpenTicketRequest request, Caller caller, @NewId UUID newId) {
+    ResponseEntity<Changed> open(@Valid @RequestBody OpenTicketRequest request, Caller caller, @NewId UUID newId) {
         TicketId ticketId = new TicketId(newId);
         Receipt<Object> receipt = commands.send(
                 new OpenTicket(

@@ -90,7 +90,8 @@ final class AwakeningSource implements StreamableMessageSource<TrackedEventMessa
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException failure) {
-                log.warn("Cannot watch the {} log; processors look by themselves until this works again", name, failure);
+                log.warn(
+                        "Cannot watch the {} log; processors look by themselves until this works again", name, failure);
                 pause();
             }
         }

@@ -77,7 +77,7 @@ class BusConfiguration {
 
     @Bean
     ConfigurerModule queryGuard() {
-        return configurer -> configurer.onInitialize(
-                configuration -> configuration.queryBus().registerDispatchInterceptor(PermissionInterceptor.forQueries()));
+        return configurer -> configurer.onInitialize(configuration ->
+                configuration.queryBus().registerDispatchInterceptor(PermissionInterceptor.forQueries()));
     }
 }

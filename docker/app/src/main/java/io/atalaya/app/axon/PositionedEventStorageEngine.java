@@ -64,8 +64,7 @@ final class PositionedEventStorageEngine extends JdbcEventStorageEngine {
     }
 
     private PreparedStatement insert(
-            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer)
-            throws SQLException {
+            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer) throws SQLException {
         String sql = "insert into " + schema.domainEventTable() + " (" + schema.domainEventFields()
                 + ") values (?,?,?,?,?,?,?,?,?)";
         PreparedStatement statement = connection.prepareStatement(sql, new String[] {schema.globalIndexColumn()});

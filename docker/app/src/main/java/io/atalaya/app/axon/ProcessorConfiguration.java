@@ -83,8 +83,7 @@ class ProcessorConfiguration {
     static final List<String> SUBSCRIBING = List.of("memberships", "directory", "rule-book");
 
     @Bean
-    ConfigurerModule processors(
-            ApplicationContext context, DeadLetters deadLetters) {
+    ConfigurerModule processors(ApplicationContext context, DeadLetters deadLetters) {
         return configurer -> {
             ScheduledExecutorService coordinators =
                     Executors.newScheduledThreadPool(COORDINATOR_THREADS, new AxonThreadFactory("coordinator"));
@@ -116,7 +115,9 @@ class ProcessorConfiguration {
                 }
                 String text = String.valueOf(cause.getMessage());
                 return Decisions.enqueue(
-                        cause, dead -> dead.diagnostics().and("cause", text.substring(0, Math.min(text.length(), CAUSE_LENGTH))));
+                        cause,
+                        dead -> dead.diagnostics()
+                                .and("cause", text.substring(0, Math.min(text.length(), CAUSE_LENGTH))));
             });
         };
     }

@@ -46,14 +46,14 @@ class StoreConfiguration {
                 .connectionProvider(connections)
                 .serializer(serializer)
                 .sqlSchema(new PostgresSagaSqlSchema(SagaSchema.builder()
-                                .sagaEntryTable("saga_entry")
-                                .serializedSagaColumn("serialized_saga")
-                                .associationValueEntryTable("association_value_entry")
-                                .associationKeyColumn("association_key")
-                                .associationValueColumn("association_value")
-                                .sagaIdColumn("saga_id")
-                                .sagaTypeColumn("saga_type")
-                                .build()))
+                        .sagaEntryTable("saga_entry")
+                        .serializedSagaColumn("serialized_saga")
+                        .associationValueEntryTable("association_value_entry")
+                        .associationKeyColumn("association_key")
+                        .associationValueColumn("association_value")
+                        .sagaIdColumn("saga_id")
+                        .sagaTypeColumn("saga_type")
+                        .build()))
                 .build();
     }
 

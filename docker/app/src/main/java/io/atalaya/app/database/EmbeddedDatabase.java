@@ -171,7 +171,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                                 .filter(name -> name.startsWith("postgres"))
                                 .isPresent());
         if (server.isPresent()) {
-            log.info("Stopping the PostgreSQL that an earlier run has left behind (pid {})", server.get().pid());
+            log.info(
+                    "Stopping the PostgreSQL that an earlier run has left behind (pid {})",
+                    server.get().pid());
             server.get().destroy();
             await(server.get());
         }

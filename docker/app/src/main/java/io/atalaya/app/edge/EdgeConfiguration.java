@@ -34,8 +34,8 @@ import tools.jackson.databind.module.SimpleModule;
 /** The HTTP edge: arguments, JSON, and the OpenAPI document. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration implements WebMvcConfigurer {
-    private static final Set<String> OPEN_PATHS = Set.of(
-            "/api/v1/health", "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout");
+    private static final Set<String> OPEN_PATHS =
+            Set.of("/api/v1/health", "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout");
 
     static {
         SpringDocUtils.getConfig()
@@ -71,7 +71,8 @@ class EdgeConfiguration implements WebMvcConfigurer {
         module.addDeserializer(String.class, new StdScalarDeserializer<String>(String.class) {
             @Override
             public String deserialize(JsonParser parser, DeserializationContext context) {
-                if (!parser.currentToken().isScalarValue() || !parser.hasToken(tools.jackson.core.JsonToken.VALUE_STRING)) {
+                if (!parser.currentToken().isScalarValue()
+                        || !parser.hasToken(tools.jackson.core.JsonToken.VALUE_STRING)) {
                     return (String) context.handleUnexpectedToken(String.class, parser);
                 }
                 String text = parser.getString();
@@ -113,7 +114,8 @@ class EdgeConfiguration implements WebMvcConfigurer {
     @Bean
     OperationCustomizer commonParts() {
         return (operation, method) -> {
-            operation.addParametersItem(header(CallerResolver.TENANT_HEADER, "the tenant to act for, if you have several"));
+            operation.addParametersItem(
+                    header(CallerResolver.TENANT_HEADER, "the tenant to act for, if you have several"));
             boolean reads = method.hasMethodAnnotation(org.springframework.web.bind.annotation.GetMapping.class);
             operation.addParametersItem(
                     reads
@@ -152,9 +154,8 @@ class EdgeConfiguration implements WebMvcConfigurer {
     }
 
     private static Schema<?> problem() {
-        Schema<?> error = new ObjectSchema()
-                .addProperty("field", new StringSchema())
-                .addProperty("message", new StringSchema());
+        Schema<?> error =
+                new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
         return new ObjectSchema()
                 .addProperty("type", new StringSchema())
                 .addProperty("title", new StringSchema())

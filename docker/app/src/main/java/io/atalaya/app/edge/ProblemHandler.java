@@ -73,7 +73,8 @@ class ProblemHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(MethodArgumentTypeMismatchException mismatch) {
-        return invalid(List.of(new FieldError(mismatch.getName(), "is not a valid " + type(mismatch.getRequiredType()))));
+        return invalid(
+                List.of(new FieldError(mismatch.getName(), "is not a valid " + type(mismatch.getRequiredType()))));
     }
 
     @ExceptionHandler
@@ -94,20 +95,22 @@ class ProblemHandler {
                 case UnrecognizedPropertyException unknown -> {
                     return invalid(List.of(new FieldError(path(unknown), "is not a field of this request")));
                 }
-                case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() -> {
+                case MismatchedInputException mismatch
+                when !mismatch.getPath().isEmpty() -> {
                     return invalid(List.of(
                             new FieldError(path(mismatch), "is not a valid " + type(mismatch.getTargetType()))));
                 }
                 default -> {}
             }
         }
-        return Problems.of(Code.MALFORMED_JSON, "The request body is missing or not the JSON that is expected", List.of());
+        return Problems.of(
+                Code.MALFORMED_JSON, "The request body is missing or not the JSON that is expected", List.of());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(HttpRequestMethodNotSupportedException unsupported) {
-        ResponseEntity<ProblemDetail> problem =
-                Problems.of(Code.METHOD_NOT_ALLOWED, "The resource has no method " + unsupported.getMethod(), List.of());
+        ResponseEntity<ProblemDetail> problem = Problems.of(
+                Code.METHOD_NOT_ALLOWED, "The resource has no method " + unsupported.getMethod(), List.of());
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.status(problem.getStatusCode()).headers(problem.getHeaders());
         Set<HttpMethod> supported = unsupported.getSupportedHttpMethods();
@@ -178,8 +181,6 @@ class ProblemHandler {
         if (type == null) {
             return "value";
         }
-        return type.isEnum()
-                ? "value; it is one of " + List.of(type.getEnumConstants())
-                : type.getSimpleName();
+        return type.isEnum() ? "value; it is one of " + List.of(type.getEnumConstants()) : type.getSimpleName();
     }
 }

@@ -56,7 +56,9 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             return key;
         }
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return isApiKey(authorization) ? authorization.substring(BEARER.length()).strip() : null;
+        return isApiKey(authorization)
+                ? authorization.substring(BEARER.length()).strip()
+                : null;
     }
 
     /** Whether a bearer credential is one of our API keys rather than an access token. */

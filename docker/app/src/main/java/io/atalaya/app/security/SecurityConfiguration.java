@@ -29,12 +29,16 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     private static final String[] OPEN_TO_READ = {
-        "/api/v1/health", "/docs", "/docs/**", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**",
-        "/actuator/health", "/actuator/health/**"
+        "/api/v1/health",
+        "/docs",
+        "/docs/**",
+        "/swagger-ui/**",
+        "/v3/api-docs",
+        "/v3/api-docs/**",
+        "/actuator/health",
+        "/actuator/health/**"
     };
-    private static final String[] OPEN_TO_POST = {
-        "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout"
-    };
+    private static final String[] OPEN_TO_POST = {"/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout"};
 
     @Bean
     JwtDecoder jwtDecoder(AccessTokens accessTokens) {
@@ -62,30 +66,28 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {})
                         .bearerTokenResolver(accessTokensOnly())
                         .authenticationEntryPoint(unauthenticated))
-                .exceptionHandling(
-                        handling -> handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
                 .addFilterBefore(new ApiKeyFilter(apiKeys, unauthenticated), BearerTokenAuthenticationFilter.class)
                 .build();
     }
 
     private static BearerTokenResolver accessTokensOnly() {
         DefaultBearerTokenResolver standard = new DefaultBearerTokenResolver();
-        return request -> ApiKeyFilter.isApiKey(request.getHeader(HttpHeaders.AUTHORIZATION))
-                ? null
-                : standard.resolve(request);
+        return request ->
+                ApiKeyFilter.isApiKey(request.getHeader(HttpHeaders.AUTHORIZATION)) ? null : standard.resolve(request);
     }
 
     @Bean
     AuthenticationEntryPoint unauthenticated(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return (request, response, failure) -> {
-            Rejection rejection =
-                    switch (failure) {
-                        case InsufficientAuthenticationException missing ->
-                            Rejection.of(Rejection.Code.AUTHENTICATION_REQUIRED, "Log in, or send an API key");
-                        case BadCredentialsException wrong ->
-                            Rejection.of(Rejection.Code.CREDENTIALS_INVALID, "The API key is not valid");
-                        default -> Rejection.of(Rejection.Code.TOKEN_INVALID, "The access token is not valid");
-                    };
+            Rejection rejection = switch (failure) {
+                case InsufficientAuthenticationException missing ->
+                    Rejection.of(Rejection.Code.AUTHENTICATION_REQUIRED, "Log in, or send an API key");
+                case BadCredentialsException wrong ->
+                    Rejection.of(Rejection.Code.CREDENTIALS_INVALID, "The API key is not valid");
+                default -> Rejection.of(Rejection.Code.TOKEN_INVALID, "The access token is not valid");
+            };
             problems.resolveException(request, response, null, rejection);
         };
     }

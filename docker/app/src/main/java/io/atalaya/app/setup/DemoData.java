@@ -161,7 +161,11 @@ class DemoData {
             boolean doorOpen = withExcursion && index >= count / 2 && index < count / 2 + 3;
             double wave = Math.sin(index / 5.0) * 0.8;
             pending.add(new Reading(
-                    "temperature", round(cell.usualCelsius() + wave + (doorOpen ? EXCURSION_CELSIUS : 0)), "°C", 100, at));
+                    "temperature",
+                    round(cell.usualCelsius() + wave + (doorOpen ? EXCURSION_CELSIUS : 0)),
+                    "°C",
+                    100,
+                    at));
             pending.add(new Reading("humidity", round(60 + wave * 5), "%", 100, at));
             pending.add(new Reading("batteryLevel", 100 - index / 24, "%", 100, at));
             pending.add(new Reading("doorStatus", doorOpen ? 1 : 0, null, 100, at));

@@ -57,15 +57,24 @@ class FirstStart implements ApplicationRunner {
     public void run(ApplicationArguments arguments) throws Exception {
         try (var lock = new SingleConnectionDataSource(dataSource.getConnection(), true)) {
             JdbcClient session = JdbcClient.create(lock);
-            session.sql("select pg_advisory_lock(:lock)").param("lock", LOCK).query((row, number) -> 0).single();
+            session.sql("select pg_advisory_lock(:lock)")
+                    .param("lock", LOCK)
+                    .query((row, number) -> 0)
+                    .single();
             try {
                 setUp();
             } finally {
-                session.sql("select pg_advisory_unlock(:lock)").param("lock", LOCK).query().singleValue();
+                session.sql("select pg_advisory_unlock(:lock)")
+                        .param("lock", LOCK)
+                        .query()
+                        .singleValue();
             }
         }
         String port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
-        log.info("Atalaya is up: API at http://localhost:{}/api/v1, documentation at http://localhost:{}/docs", port, port);
+        log.info(
+                "Atalaya is up: API at http://localhost:{}/api/v1, documentation at http://localhost:{}/docs",
+                port,
+                port);
         if (done()) {
             log.info("{}", DemoData.LOG_INS);
         }

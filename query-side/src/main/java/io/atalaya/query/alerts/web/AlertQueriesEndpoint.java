@@ -43,8 +43,7 @@ class AlertQueriesEndpoint {
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         return queries.askPage(
-                new FindAlerts(
-                        caller.tenantId(), status, severity, deviceId, siteId, type, Listing.of(limit, cursor)),
+                new FindAlerts(caller.tenantId(), status, severity, deviceId, siteId, type, Listing.of(limit, cursor)),
                 caller);
     }
 

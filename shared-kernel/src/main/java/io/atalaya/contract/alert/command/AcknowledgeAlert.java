@@ -10,4 +10,5 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Somebody is looking after the alert. */
 @RequiresPermission(Permission.HANDLE_ALERTS)
-public record AcknowledgeAlert(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId, UserId userId) implements Command {}
+public record AcknowledgeAlert(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId, UserId userId)
+        implements Command {}

@@ -9,4 +9,6 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** The value has been normal for the rule's clear time. On a resolved alert it changes nothing. */
 @RequiresPermission(systemOnly = true)
-public record AutoResolveAlert(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId, double value, Instant clearedAt) implements Command {}
+public record AutoResolveAlert(
+        @TargetAggregateIdentifier AlertId alertId, TenantId tenantId, double value, Instant clearedAt)
+        implements Command {}

@@ -9,4 +9,6 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** The value is normal again, for how long has yet to be seen. */
 @RequiresPermission(systemOnly = true)
-public record ClearAlertCondition(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId, double value, Instant clearedAt) implements Command {}
+public record ClearAlertCondition(
+        @TargetAggregateIdentifier AlertId alertId, TenantId tenantId, double value, Instant clearedAt)
+        implements Command {}

@@ -8,4 +8,5 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Nobody has resolved the alert in time. A level that it has reached already changes nothing. */
 @RequiresPermission(systemOnly = true)
-public record EscalateAlert(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId, int level) implements Command {}
+public record EscalateAlert(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId, int level)
+        implements Command {}

@@ -13,4 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A rule has been breached for its hold time. Repeating it changes nothing. */
 @RequiresPermission(systemOnly = true)
-public record RaiseAlert(@RoutingKey AlertId alertId, TenantId tenantId, DeviceId deviceId, RuleId ruleId, String type, Severity severity, String message, double value, double threshold, int occurrences, Instant triggeredAt, @Nullable AlertId previousAlertId) implements Command {}
+public record RaiseAlert(
+        @RoutingKey AlertId alertId,
+        TenantId tenantId,
+        DeviceId deviceId,
+        RuleId ruleId,
+        String type,
+        Severity severity,
+        String message,
+        double value,
+        double threshold,
+        int occurrences,
+        Instant triggeredAt,
+        @Nullable AlertId previousAlertId)
+        implements Command {}

@@ -15,4 +15,6 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param force resolve although the condition still holds
  */
 @RequiresPermission(Permission.HANDLE_ALERTS)
-public record ResolveAlert(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId, UserId userId, String note, boolean force) implements Command {}
+public record ResolveAlert(
+        @TargetAggregateIdentifier AlertId alertId, TenantId tenantId, UserId userId, String note, boolean force)
+        implements Command {}

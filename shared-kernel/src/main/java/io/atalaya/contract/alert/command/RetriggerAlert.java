@@ -9,4 +9,10 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** The rule is breached again while its alert is open. On a resolved alert it changes nothing. */
 @RequiresPermission(systemOnly = true)
-public record RetriggerAlert(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId, double value, int occurrences, Instant triggeredAt) implements Command {}
+public record RetriggerAlert(
+        @TargetAggregateIdentifier AlertId alertId,
+        TenantId tenantId,
+        double value,
+        int occurrences,
+        Instant triggeredAt)
+        implements Command {}

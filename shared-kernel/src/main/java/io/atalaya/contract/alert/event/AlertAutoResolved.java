@@ -7,4 +7,5 @@ import org.axonframework.serialization.Revision;
 
 /** The condition has been normal for the rule's clear time. Final. */
 @Revision("1")
-public record AlertAutoResolved(AlertId alertId, TenantId tenantId, double value, Instant clearedAt) implements AlertEvent {}
+public record AlertAutoResolved(AlertId alertId, TenantId tenantId, double value, Instant clearedAt)
+        implements AlertEvent {}

@@ -7,4 +7,5 @@ import org.axonframework.serialization.Revision;
 
 /** The value is normal again; the rule's clear time has begun. */
 @Revision("1")
-public record AlertConditionCleared(AlertId alertId, TenantId tenantId, double value, Instant clearedAt) implements AlertEvent {}
+public record AlertConditionCleared(AlertId alertId, TenantId tenantId, double value, Instant clearedAt)
+        implements AlertEvent {}

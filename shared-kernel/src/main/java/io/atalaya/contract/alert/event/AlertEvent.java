@@ -4,6 +4,13 @@ import io.atalaya.contract.alert.AlertId;
 import io.atalaya.kernel.DomainEvent;
 
 /** What can happen to an alert. */
-public sealed interface AlertEvent extends DomainEvent permits AlertRaised, AlertRetriggered, AlertConditionCleared, AlertAcknowledged, AlertEscalated, AlertResolved, AlertAutoResolved {
+public sealed interface AlertEvent extends DomainEvent
+        permits AlertRaised,
+                AlertRetriggered,
+                AlertConditionCleared,
+                AlertAcknowledged,
+                AlertEscalated,
+                AlertResolved,
+                AlertAutoResolved {
     AlertId alertId();
 }

@@ -18,4 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param previousAlertId the same rule's and device's last alert, if there was one
  */
 @Revision("1")
-public record AlertRaised(AlertId alertId, TenantId tenantId, DeviceId deviceId, RuleId ruleId, String type, Severity severity, String message, double value, double threshold, int occurrences, Instant triggeredAt, @Nullable AlertId previousAlertId) implements AlertEvent {}
+public record AlertRaised(
+        AlertId alertId,
+        TenantId tenantId,
+        DeviceId deviceId,
+        RuleId ruleId,
+        String type,
+        Severity severity,
+        String message,
+        double value,
+        double threshold,
+        int occurrences,
+        Instant triggeredAt,
+        @Nullable AlertId previousAlertId)
+        implements AlertEvent {}

@@ -7,4 +7,5 @@ import org.axonframework.serialization.Revision;
 
 /** Somebody has declared the alert to be over. Final. */
 @Revision("1")
-public record AlertResolved(AlertId alertId, TenantId tenantId, UserId userId, String note, boolean forced) implements AlertEvent {}
+public record AlertResolved(AlertId alertId, TenantId tenantId, UserId userId, String note, boolean forced)
+        implements AlertEvent {}

@@ -11,4 +11,5 @@ import org.axonframework.serialization.Revision;
  * @param occurrences breaching readings since the alert was raised
  */
 @Revision("1")
-public record AlertRetriggered(AlertId alertId, TenantId tenantId, double value, int occurrences, Instant triggeredAt) implements AlertEvent {}
+public record AlertRetriggered(AlertId alertId, TenantId tenantId, double value, int occurrences, Instant triggeredAt)
+        implements AlertEvent {}

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds an asset to the tenant. Repeating it changes nothing. */
 @RequiresPermission(Permission.MANAGE_SITES)
-public record CreateAsset(@RoutingKey AssetId assetId, TenantId tenantId, String name, String type, @Nullable SiteId siteId) implements Command {}
+public record CreateAsset(
+        @RoutingKey AssetId assetId,
+        TenantId tenantId,
+        String name,
+        String type,
+        @Nullable SiteId siteId) implements Command {}

@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An asset exists from now on. */
 @Revision("1")
-public record AssetCreated(AssetId assetId, TenantId tenantId, String name, String type, @Nullable SiteId siteId) implements AssetEvent {}
+public record AssetCreated(
+        AssetId assetId,
+        TenantId tenantId,
+        String name,
+        String type,
+        @Nullable SiteId siteId) implements AssetEvent {}

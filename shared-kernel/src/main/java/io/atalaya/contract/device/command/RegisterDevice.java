@@ -10,4 +10,5 @@ import org.axonframework.commandhandling.RoutingKey;
 
 /** Adds a device to the tenant and issues its API key, which only the answer to this command holds. */
 @RequiresPermission(Permission.MANAGE_DEVICES)
-public record RegisterDevice(@RoutingKey DeviceId deviceId, TenantId tenantId, DeviceDetails details) implements Command {}
+public record RegisterDevice(@RoutingKey DeviceId deviceId, TenantId tenantId, DeviceDetails details)
+        implements Command {}

@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId the only device that the key may speak for; {@code null} for the whole tenant
  */
 @Revision("1")
-public record ApiKeyCreated(ApiKeyId apiKeyId, TenantId tenantId, @Nullable DeviceId deviceId, String name) implements IdentityEvent {}
+public record ApiKeyCreated(
+        ApiKeyId apiKeyId, TenantId tenantId, @Nullable DeviceId deviceId, String name) implements IdentityEvent {}

@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds a site to the tenant. Repeating it changes nothing. */
 @RequiresPermission(Permission.MANAGE_SITES)
-public record CreateSite(@RoutingKey SiteId siteId, TenantId tenantId, String name, @Nullable String address, @Nullable String timezone) implements Command {}
+public record CreateSite(
+        @RoutingKey SiteId siteId,
+        TenantId tenantId,
+        String name,
+        @Nullable String address,
+        @Nullable String timezone) implements Command {}

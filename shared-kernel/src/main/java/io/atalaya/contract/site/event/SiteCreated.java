@@ -7,4 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A site exists from now on. */
 @Revision("1")
-public record SiteCreated(SiteId siteId, TenantId tenantId, String name, @Nullable String address, @Nullable String timezone) implements SiteEvent {}
+public record SiteCreated(
+        SiteId siteId,
+        TenantId tenantId,
+        String name,
+        @Nullable String address,
+        @Nullable String timezone) implements SiteEvent {}

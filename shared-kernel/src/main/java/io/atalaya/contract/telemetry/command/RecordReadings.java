@@ -17,4 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     gave none
  */
 @RequiresPermission(Permission.SEND_TELEMETRY)
-public record RecordReadings(@RoutingKey DeviceId deviceId, TenantId tenantId, @Nullable String messageId, List<Reading> readings) implements Command {}
+public record RecordReadings(
+        @RoutingKey DeviceId deviceId,
+        TenantId tenantId,
+        @Nullable String messageId,
+        List<Reading> readings) implements Command {}

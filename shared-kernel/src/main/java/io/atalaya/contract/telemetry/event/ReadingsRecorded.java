@@ -14,4 +14,5 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt by the server's clock
  */
 @Revision("1")
-public record ReadingsRecorded(TenantId tenantId, DeviceId deviceId, @Nullable String messageId, Instant receivedAt, List<Reading> readings) {}
+public record ReadingsRecorded(
+        TenantId tenantId, DeviceId deviceId, @Nullable String messageId, Instant receivedAt, List<Reading> readings) {}

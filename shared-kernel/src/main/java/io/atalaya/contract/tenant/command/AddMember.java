@@ -12,4 +12,5 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Makes a user a member in a role, or changes the role that it has. */
 @RequiresPermission(Permission.MANAGE_MEMBERS)
-public record AddMember(@TargetAggregateIdentifier TenantId tenantId, UserId userId, Role role, Set<SiteId> siteIds) implements Command {}
+public record AddMember(@TargetAggregateIdentifier TenantId tenantId, UserId userId, Role role, Set<SiteId> siteIds)
+        implements Command {}

@@ -10,4 +10,5 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Gives the ticket to a member of the tenant. */
 @RequiresPermission(Permission.WORK_ON_TICKETS)
-public record AssignTicket(@TargetAggregateIdentifier TicketId ticketId, TenantId tenantId, UserId assigneeId) implements Command {}
+public record AssignTicket(@TargetAggregateIdentifier TicketId ticketId, TenantId tenantId, UserId assigneeId)
+        implements Command {}

@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The work is done. */
 @RequiresPermission(Permission.WORK_ON_TICKETS)
-public record CompleteTicket(@TargetAggregateIdentifier TicketId ticketId, TenantId tenantId, @Nullable String note) implements Command {}
+public record CompleteTicket(
+        @TargetAggregateIdentifier TicketId ticketId,
+        TenantId tenantId,
+        @Nullable String note) implements Command {}

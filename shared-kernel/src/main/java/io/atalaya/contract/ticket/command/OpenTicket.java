@@ -14,4 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for service. Repeating it changes nothing. */
 @RequiresPermission(Permission.OPEN_TICKETS)
-public record OpenTicket(@RoutingKey TicketId ticketId, TenantId tenantId, String title, @Nullable String description, Priority priority, @Nullable AssetId assetId, @Nullable DeviceId deviceId, @Nullable AlertId alertId, int escalationLevel) implements Command {}
+public record OpenTicket(
+        @RoutingKey TicketId ticketId,
+        TenantId tenantId,
+        String title,
+        @Nullable String description,
+        Priority priority,
+        @Nullable AssetId assetId,
+        @Nullable DeviceId deviceId,
+        @Nullable AlertId alertId,
+        int escalationLevel)
+        implements Command {}

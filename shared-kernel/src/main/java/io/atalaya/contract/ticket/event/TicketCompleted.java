@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 
 /** The work is done. */
 @Revision("1")
-public record TicketCompleted(TicketId ticketId, TenantId tenantId, @Nullable String note) implements TicketEvent {}
+public record TicketCompleted(
+        TicketId ticketId, TenantId tenantId, @Nullable String note) implements TicketEvent {}

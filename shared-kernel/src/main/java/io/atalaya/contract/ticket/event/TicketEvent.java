@@ -4,6 +4,7 @@ import io.atalaya.contract.ticket.TicketId;
 import io.atalaya.kernel.DomainEvent;
 
 /** What can happen to a ticket. */
-public sealed interface TicketEvent extends DomainEvent permits TicketOpened, TicketAssigned, TicketStarted, TicketCompleted {
+public sealed interface TicketEvent extends DomainEvent
+        permits TicketOpened, TicketAssigned, TicketStarted, TicketCompleted {
     TicketId ticketId();
 }

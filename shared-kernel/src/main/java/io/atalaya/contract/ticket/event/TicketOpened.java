@@ -16,4 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param alertId the alert that it was opened for
  */
 @Revision("1")
-public record TicketOpened(TicketId ticketId, TenantId tenantId, long number, String title, @Nullable String description, Priority priority, @Nullable AssetId assetId, @Nullable DeviceId deviceId, @Nullable AlertId alertId, int escalationLevel) implements TicketEvent {}
+public record TicketOpened(
+        TicketId ticketId,
+        TenantId tenantId,
+        long number,
+        String title,
+        @Nullable String description,
+        Priority priority,
+        @Nullable AssetId assetId,
+        @Nullable DeviceId deviceId,
+        @Nullable AlertId alertId,
+        int escalationLevel)
+        implements TicketEvent {}
