@@ -1,5 +1,6 @@
 package io.atalaya.app;
 
+import io.atalaya.app.database.EarlyDatabaseStart;
 import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -19,6 +20,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class AtalayaApplication {
     public static void main(String[] arguments) {
         System.setProperty("disable-axoniq-console-message", "true");
-        SpringApplication.run(AtalayaApplication.class, arguments);
+        SpringApplication application = new SpringApplication(AtalayaApplication.class);
+        application.addInitializers(new EarlyDatabaseStart());
+        application.run(arguments);
     }
 }

@@ -1,6 +1,5 @@
 package io.atalaya.app.database;
 
-import io.atalaya.app.AtalayaProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 public class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
-    EmbeddedDatabase embeddedDatabase(AtalayaProperties properties) {
-        return EmbeddedDatabase.start(properties.dataDir());
+    EmbeddedDatabase embeddedDatabase(EarlyDatabaseStart.Starting starting) {
+        return starting.await();
     }
 
     @Bean

@@ -1,0 +1,74 @@
+package io.atalaya.app.support;
+
+import io.atalaya.app.AtalayaApplication;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A running Atalaya in this JVM, on a port of its own. Several may share a database. */
+public final class Node implements AutoCloseable {
+    public static final String ADMIN_EMAIL = "admin@test.example";
+    public static final String ADMIN_PASSWORD = "correct-horse-battery";
+
+    private final ConfigurableApplicationContext context;
+
+    private Node(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** The node that tests share which do not disturb each other: each works in a tenant of its own. */
+    public static Node shared() {
+        return Shared.INSTANCE;
+    }
+
+    public static Node start(String jdbcUrl, Map<String, Object> settings) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("server.port", 0);
+        all.put("spring.datasource.url", jdbcUrl);
+        all.put("spring.datasource.hikari.maximum-pool-size", 16);
+        all.put("spring.jpa.hibernate.ddl-auto", "validate");
+        all.put("atalaya.admin.email", ADMIN_EMAIL);
+        all.put("atalaya.admin.password", ADMIN_PASSWORD);
+        all.put("atalaya.alerting.escalate-after", "PT2S");
+        all.put("logging.level.root", "WARN");
+        all.putAll(settings);
+        SpringApplication application = new SpringApplication(AtalayaApplication.class);
+        application.setDefaultProperties(Map.of("spring.main.banner-mode", "off"));
+        String[] arguments = all.entrySet().stream()
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+        return new Node(application.run(arguments));
+    }
+
+    public int port() {
+        return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    public Api api() {
+        return new Api("http://localhost:" + port());
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    public JdbcClient jdbc() {
+        return bean(JdbcClient.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static final class Shared {
+        static final Node INSTANCE = start(TestPostgres.freshDatabase(), Map.of());
+    }
+}

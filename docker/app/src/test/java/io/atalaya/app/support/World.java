@@ -1,0 +1,134 @@
+package io.atalaya.app.support;
+
+import io.atalaya.command.identity.RegisterUser;
+import io.atalaya.contract.identity.UserId;
+import io.atalaya.contract.tenant.command.AddMember;
+import io.atalaya.kernel.Command;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Role;
+import io.atalaya.kernel.messaging.SystemMetadata;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.awaitility.Awaitility;
+
+/** A tenant of its own for a test, with an owner, and what can stand in it. */
+public final class World {
+    private static final String PASSWORD = "a-good-password";
+
+    private final Node node;
+    private final Api owner;
+    private final String tenantId;
+
+    private World(Node node, Api owner, String tenantId) {
+        this.node = node;
+        this.owner = owner;
+        this.tenantId = tenantId;
+    }
+
+    public static World on(Node node) {
+        String tenantId = node.api()
+                .logInAsAdmin()
+                .post("/api/v1/tenants", Map.of("name", "Tenant of a test"))
+                .expect(201)
+                .text("id");
+        World empty = new World(node, node.api(), tenantId);
+        return new World(node, empty.member(Role.OWNER), tenantId);
+    }
+
+    public Api owner() {
+        return owner;
+    }
+
+    public String tenantId() {
+        return tenantId;
+    }
+
+    /** A new user with this role in the tenant, logged in. */
+    public Api member(Role role) {
+        return memberWithId(role).api();
+    }
+
+    public Member memberWithId(Role role) {
+        UserId userId = UserId.next();
+        String email = userId + "@test.example";
+        send(new RegisterUser(userId, email, role.name(), PASSWORD));
+        send(new AddMember(TenantId.of(tenantId), userId, role, Set.of()));
+        return new Member(userId.toString(), node.api().logIn(email, PASSWORD));
+    }
+
+    public Device device() {
+        Api.Answer answer = owner.post(
+                        "/api/v1/devices",
+                        Map.of("name", "Freezer", "type", "COLD_CELL_SENSOR", "serialNumber", "SN-" + UUID.randomUUID()))
+                .expect(201);
+        return new Device(
+                answer.text("id"), answer.text("apiKey"), node.api().with("X-API-Key", answer.text("apiKey")));
+    }
+
+    /** A rule that finds more than 8 °C too warm. */
+    public String tooWarmRule(Device device) {
+        return owner.post(
+                        "/api/v1/rules",
+                        Map.of(
+                                "name", "Too warm",
+                                "type", "HIGH_TEMP",
+                                "metric", "temperature",
+                                "comparison", "GT",
+                                "threshold", 8,
+                                "hysteresis", 1,
+                                "severity", "CRITICAL",
+                                "deviceId", device.id()))
+                .expect(201)
+                .text("id");
+    }
+
+    /** Waits for the device's newest alert to have this status, and gives it. */
+    public tools.jackson.databind.JsonNode awaitAlert(Device device, String status) {
+        return Awaitility.await()
+                .alias("alert of " + device.id() + " is " + status)
+                .until(
+                        () -> owner.get("/api/v1/alerts?device=" + device.id())
+                                .expect(200)
+                                .json()
+                                .path("items")
+                                .path(0),
+                        alert -> alert.path("status").asString().equals(status));
+    }
+
+    private void send(Command command) {
+        FutureCallback<Command, Object> outcome = new FutureCallback<>();
+        node.context()
+                .getBean("commandBus", CommandBus.class)
+                .dispatch(
+                        GenericCommandMessage.<Command>asCommandMessage(command)
+                                .withMetaData(SystemMetadata.of(command.tenantId(), "test")),
+                        outcome);
+        if (outcome.getResult().isExceptional()) {
+            throw new IllegalStateException(outcome.getResult().exceptionResult());
+        }
+    }
+
+    /** A user of the tenant. */
+    public record Member(String id, Api api) {}
+
+    /** A device of the tenant, and a client with its key. */
+    public record Device(String id, String key, Api api) {
+        public Api.Answer report(String messageId, double celsius) {
+            return api.post(
+                    "/api/v1/devices/" + id + "/readings",
+                    Map.of(
+                            "messageId",
+                            messageId,
+                            "readings",
+                            java.util.List.of(Map.of("metric", "temperature", "value", celsius, "unit", "°C"))));
+        }
+
+        public Api.Answer report(double celsius) {
+            return report(UUID.randomUUID().toString(), celsius);
+        }
+    }
+}
