@@ -6,7 +6,6 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
 public class SystemCommands {
     private final CommandBus commandBus;
 
-    SystemCommands(@Qualifier("commandBus") CommandBus commandBus) {
+    SystemCommands(CommandBus commandBus) {
         this.commandBus = commandBus;
     }
 

@@ -13,8 +13,8 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -27,13 +27,10 @@ public final class CommandDispatcher {
     private static final int ATTEMPTS = 12;
 
     private final CommandBus commandBus;
-    private final CommandBus telemetryCommandBus;
+    private final TelemetryCommandBus telemetryCommandBus;
     private final AppendedPositions positions;
 
-    CommandDispatcher(
-            @Qualifier("commandBus") CommandBus commandBus,
-            @Qualifier("telemetryCommandBus") CommandBus telemetryCommandBus,
-            AppendedPositions positions) {
+    CommandDispatcher(CommandBus commandBus, TelemetryCommandBus telemetryCommandBus, AppendedPositions positions) {
         this.commandBus = commandBus;
         this.telemetryCommandBus = telemetryCommandBus;
         this.positions = positions;
@@ -53,7 +50,7 @@ public final class CommandDispatcher {
                 return new Receipt<>(result, positions.take(message.getIdentifier()));
             } catch (AggregateNotFoundException absent) {
                 throw Rejection.notFound("Resource");
-            } catch (ConcurrencyException | TransientDataAccessException conflict) {
+            } catch (ConcurrencyException | AggregateStreamCreationException | TransientDataAccessException conflict) {
                 if (attempt == ATTEMPTS) {
                     throw Rejection.of(
                             Rejection.Code.CONCURRENT_CHANGE, "The resource is being changed by others; try again");
@@ -68,7 +65,7 @@ public final class CommandDispatcher {
     @SuppressWarnings("unchecked")
     private <R> R dispatch(CommandMessage<Command> message) {
         FutureCallback<Command, Object> outcome = new FutureCallback<>();
-        CommandBus bus = message.getPayload() instanceof RecordReadings ? telemetryCommandBus : commandBus;
+        CommandBus bus = message.getPayload() instanceof RecordReadings ? telemetryCommandBus.bus() : commandBus;
         bus.dispatch(message, outcome);
         var result = outcome.getResult();
         if (result.isExceptional()) {

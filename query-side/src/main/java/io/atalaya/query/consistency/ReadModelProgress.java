@@ -2,27 +2,39 @@ package io.atalaya.query.consistency;
 
 import io.atalaya.kernel.Rejection;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How far each projection has come, whichever node runs it: read from the tokens that it stores with its rows. */
+/**
+ * How far each projection has come. What this node runs itself it knows from memory; of segments that other nodes run it
+ * reads the tokens, which those store with their rows, or at least every second and a half.
+ */
 @Component
 public class ReadModelProgress {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    private final ObjectProvider<EventProcessingConfiguration> processing;
     private final JdbcClient jdbc;
     private final Serializer serializer;
 
-    ReadModelProgress(JdbcClient jdbc, Serializer serializer) {
+    ReadModelProgress(ObjectProvider<EventProcessingConfiguration> processing, JdbcClient jdbc, Serializer serializer) {
+        this.processing = processing;
         this.jdbc = jdbc;
         this.serializer = serializer;
     }
@@ -45,17 +57,51 @@ public class ReadModelProgress {
     }
 
     private boolean hasReached(String processor, long position) {
-        List<TrackingToken> tokens = jdbc.sql("select token_type, token from token_entry"
-                        + " where processor_name = :processor and token is not null")
-                .param("processor", processor)
-                .query((row, number) -> (TrackingToken) serializer.deserialize(new SimpleSerializedObject<>(
-                        row.getBytes("token"), byte[].class, row.getString("token_type"), null)))
-                .list();
-        return !tokens.isEmpty() && tokens.stream().allMatch(token -> covers(token, position));
+        Map<Integer, EventTrackerStatus> here = processing
+                .getObject()
+                .eventProcessor(processor, StreamingEventProcessor.class)
+                .map(StreamingEventProcessor::processingStatus)
+                .orElseGet(Map::of);
+        Map<Integer, @Nullable TrackingToken> tokens = runsEverySegment(here) ? new HashMap<>() : stored(processor);
+        here.forEach((segment, status) -> {
+            if (!status.isErrorState()) {
+                tokens.put(segment, status.getTrackingToken());
+            }
+        });
+        return !tokens.isEmpty() && tokens.values().stream().allMatch(token -> covers(token, position));
     }
 
-    private static boolean covers(TrackingToken token, long position) {
-        TrackingToken current = WrappedToken.unwrapLowerBound(token);
+    /** A segment of mask m stands for one of m + 1 equal parts of the log. */
+    private static boolean runsEverySegment(Map<Integer, EventTrackerStatus> here) {
+        double share = 0;
+        for (EventTrackerStatus status : here.values()) {
+            if (status.isErrorState()) {
+                return false;
+            }
+            Segment segment = status.getSegment();
+            share += 1.0 / (segment.getMask() + 1);
+        }
+        return share == 1.0;
+    }
+
+    private Map<Integer, @Nullable TrackingToken> stored(String processor) {
+        Map<Integer, @Nullable TrackingToken> tokens = new HashMap<>();
+        jdbc.sql("select segment, token_type, token from token_entry where processor_name = :processor")
+                .param("processor", processor)
+                .query(row -> {
+                    byte[] token = row.getBytes("token");
+                    tokens.put(
+                            row.getInt("segment"),
+                            token == null
+                                    ? null
+                                    : serializer.deserialize(new SimpleSerializedObject<>(
+                                            token, byte[].class, row.getString("token_type"), null)));
+                });
+        return tokens;
+    }
+
+    private static boolean covers(@Nullable TrackingToken token, long position) {
+        TrackingToken current = token == null ? null : WrappedToken.unwrapLowerBound(token);
         if (current instanceof GapAwareTrackingToken reached) {
             return reached.getIndex() >= position && !reached.getGaps().contains(position);
         }

@@ -6,10 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On an endpoint: the projection whose progress {@code X-Min-Position} is compared with. */
+/** On an endpoint class: the projection whose progress {@code X-Min-Position} is compared with. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.TYPE})
+@Target(ElementType.TYPE)
 public @interface ReadsFrom {
     /** The projection's processing group. */
     String value();

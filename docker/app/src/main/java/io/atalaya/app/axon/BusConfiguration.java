@@ -1,5 +1,6 @@
 package io.atalaya.app.axon;
 
+import io.atalaya.command.dispatch.TelemetryCommandBus;
 import io.atalaya.command.telemetry.RecordReadingsHandler;
 import io.atalaya.contract.telemetry.command.RecordReadings;
 import io.atalaya.kernel.MetadataKeys;
@@ -18,7 +19,6 @@ import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 
 /** The buses, what goes along with each message, and the check at their entrance. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
@@ -41,7 +41,6 @@ class BusConfiguration {
     }
 
     @Bean
-    @Primary
     @Qualifier("localSegment")
     SimpleCommandBus commandBus(
             TransactionManager transactions, Configuration configuration, DuplicateCommandHandlerResolver duplicates) {
@@ -58,7 +57,7 @@ class BusConfiguration {
 
     /** Reports are made durable by their own writer, many at a time, so each alone needs no transaction. */
     @Bean
-    SimpleCommandBus telemetryCommandBus(
+    TelemetryCommandBus telemetryCommandBus(
             Configuration configuration, DuplicateCommandHandlerResolver duplicates, RecordReadingsHandler handler) {
         SimpleCommandBus bus = SimpleCommandBus.builder()
                 .duplicateCommandHandlerResolver(duplicates)
@@ -67,7 +66,7 @@ class BusConfiguration {
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
         bus.registerDispatchInterceptor(PermissionInterceptor.forCommands());
         bus.subscribe(RecordReadings.class.getName(), message -> handler.handle(recordReadings(message)));
-        return bus;
+        return new TelemetryCommandBus(bus);
     }
 
     @SuppressWarnings("unchecked")

@@ -18,12 +18,19 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
 /**
  * Axon's JDBC engine, which also tells where in the log the events that it appends have ended up: clients and devices are
  * given that position. One statement per append, as before.
  */
 final class PositionedEventStorageEngine extends JdbcEventStorageEngine {
+    private static final PostgresErrors POSTGRES = new PostgresErrors();
+    private static final SQLExceptionTranslator TRANSLATOR = new SQLStateSQLExceptionTranslator();
+
     private final EventSchema schema;
     private final TransactionManager transactions;
     private final ConnectionProvider connections;
@@ -58,9 +65,18 @@ final class PositionedEventStorageEngine extends JdbcEventStorageEngine {
                     connection.close();
                 }
             } catch (SQLException failure) {
-                handlePersistenceException(failure, events.getFirst());
+                if (POSTGRES.isDuplicateKeyViolation(failure)) {
+                    handlePersistenceException(failure, events.getFirst());
+                }
+                // So that a deadlock is recognised as one and tried again, and a lost connection answered as one.
+                throw translate(failure);
             }
         });
+    }
+
+    private static DataAccessException translate(SQLException failure) {
+        DataAccessException translated = TRANSLATOR.translate("append events", null, failure);
+        return translated == null ? new UncategorizedSQLException("append events", null, failure) : translated;
     }
 
     private PreparedStatement insert(

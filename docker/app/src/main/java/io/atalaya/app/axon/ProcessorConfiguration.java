@@ -41,6 +41,9 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 class ProcessorConfiguration {
     private static final int COORDINATOR_THREADS = 2;
     private static final int WORKER_THREADS = 6;
+    /** Also how long a token may stay unstored when nothing in its segment happens, which other nodes wait for. */
+    private static final long CLAIM_EXTENSION_MS = 1_500;
+
     private static final int CAUSE_LENGTH = 1000;
 
     /** What is followed, in how many parts that different nodes can share, and in what order. */
@@ -130,7 +133,7 @@ class ProcessorConfiguration {
                 .batchSize(processor.batchSize())
                 .initialToken(StreamableMessageSource::createTailToken)
                 .tokenClaimInterval(2000)
-                .claimExtensionThreshold(3000);
+                .claimExtensionThreshold(CLAIM_EXTENSION_MS);
     }
 
     /** Dead letters are put aside in a transaction of their own: the failed one may be beyond repair. */

@@ -1,13 +1,13 @@
 package io.atalaya.app.database;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Without {@code spring.datasource.url}, the application brings its own PostgreSQL. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "none")
+@ConditionalOnBean(EarlyDatabaseStart.Starting.class)
 public class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")

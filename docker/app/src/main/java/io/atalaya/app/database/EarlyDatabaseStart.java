@@ -21,8 +21,7 @@ public final class EarlyDatabaseStart implements ApplicationContextInitializer<C
         if (environment.containsProperty("spring.datasource.url")) {
             return;
         }
-        AtalayaProperties properties =
-                Binder.get(environment).bindOrCreate("atalaya", AtalayaProperties.class);
+        AtalayaProperties properties = Binder.get(environment).bindOrCreate("atalaya", AtalayaProperties.class);
         FutureTask<EmbeddedDatabase> start = new FutureTask<>(() -> EmbeddedDatabase.start(properties.dataDir()));
         Thread.ofPlatform().name("embedded-postgresql-start").start(start);
         context.getBeanFactory().registerSingleton(BEAN, new Starting(start));

@@ -46,8 +46,9 @@ class DemoData {
             Demo log-ins:
               customer   customer1@example.com  customer123
               customer   customer2@example.com  customer123
-              technician tech@example.com       technician123
-              platform   admin@example.com      administrator123""";
+              technician tech@example.com       technician123""";
+    static final String ADMIN = "admin@example.com";
+    static final String ADMIN_PASSWORD = "administrator123";
 
     private static final Logger log = LoggerFactory.getLogger(DemoData.class);
     private static final Duration HISTORY = Duration.ofHours(24);
@@ -68,8 +69,9 @@ class DemoData {
     /** A device on a cold cell, and how cold it should be. */
     private record ColdCell(String name, String serialNumber, double usualCelsius, double tooWarmCelsius) {}
 
-    void create() {
-        administrator.create(new UserId(id("user/admin")), "admin@example.com", "Platform staff", "administrator123");
+    /** @param admin e-mail address of the platform's administrator */
+    void create(String admin, String adminPassword) {
+        administrator.create(new UserId(id("user/admin")), admin, "Platform staff", adminPassword);
         UserId technician = user("tech@example.com", "Tess Technician", "technician123");
         TenantId first = customer("Mercado Fresco", "customer1@example.com", "Carla Customer", technician);
         TenantId second = customer("Bistro Boreal", "customer2@example.com", "Cosmo Customer", technician);

@@ -86,10 +86,21 @@ class FirstStart implements ApplicationRunner {
         if (demo && !done() && (accounts.noneExist() || begun())) {
             mark(DEMO + "-begun");
             log.info("Filling the empty platform with demo data");
-            demoData.create();
+            createDemoData(properties.admin());
             mark(DEMO);
         } else if (accounts.noneExist()) {
             administrator.create(properties.admin());
+        }
+    }
+
+    /** The demo's own administrator has a public password; one that the operator has chosen takes its place. */
+    private void createDemoData(AtalayaProperties.Admin admin) {
+        String password = admin.password();
+        if (password == null) {
+            demoData.create(DemoData.ADMIN, DemoData.ADMIN_PASSWORD);
+            log.info("Demo platform administrator {} with the password {}", DemoData.ADMIN, DemoData.ADMIN_PASSWORD);
+        } else {
+            demoData.create(admin.email(), password);
         }
     }
 

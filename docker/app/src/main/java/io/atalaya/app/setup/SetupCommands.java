@@ -1,11 +1,11 @@
 package io.atalaya.app.setup;
 
+import io.atalaya.command.dispatch.TelemetryCommandBus;
 import io.atalaya.kernel.Command;
 import io.atalaya.kernel.messaging.SystemMetadata;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Commands of the first start: everything that it sets up is on the record like anything else. */
@@ -14,11 +14,9 @@ class SetupCommands {
     private static final String ACTOR = "setup";
 
     private final CommandBus commandBus;
-    private final CommandBus telemetryCommandBus;
+    private final TelemetryCommandBus telemetryCommandBus;
 
-    SetupCommands(
-            @Qualifier("commandBus") CommandBus commandBus,
-            @Qualifier("telemetryCommandBus") CommandBus telemetryCommandBus) {
+    SetupCommands(CommandBus commandBus, TelemetryCommandBus telemetryCommandBus) {
         this.commandBus = commandBus;
         this.telemetryCommandBus = telemetryCommandBus;
     }
@@ -32,7 +30,7 @@ class SetupCommands {
     }
 
     void report(Command command) {
-        dispatch(telemetryCommandBus, command);
+        dispatch(telemetryCommandBus.bus(), command);
     }
 
     private static Object dispatch(CommandBus bus, Command command) {

@@ -34,18 +34,23 @@ class AlertStoryTest {
         assertThat(ticket.path("status").asString()).isEqualTo("NEW");
         assertThat(ticket.path("priority").asString()).isEqualTo("URGENT");
         JsonNode escalated = await().until(
-                () -> world.owner().get("/api/v1/alerts/" + alertId).json(), found -> found.has("ticketId"));
+                        () -> world.owner().get("/api/v1/alerts/" + alertId).json(), found -> found.has("ticketId"));
         assertThat(escalated.path("escalationLevel").asInt()).isPositive();
         assertThat(escalated.path("ticketId")).isEqualTo(ticket.path("id"));
 
         World.Member technician = world.memberWithId(Role.TECHNICIAN);
         String path = "/api/v1/tickets/" + ticket.path("id").asString();
-        technician.api().post(path + "/assign", Map.of("assigneeId", technician.id())).expect(200);
-        long done = technician.api()
+        technician
+                .api()
+                .post(path + "/assign", Map.of("assigneeId", technician.id()))
+                .expect(200);
+        long done = technician
+                .api()
                 .post(path + "/complete", Map.of("note", "Door seal replaced"))
                 .expect(200)
                 .position();
-        JsonNode completed = technician.api()
+        JsonNode completed = technician
+                .api()
                 .with("X-Min-Position", Long.toString(done))
                 .get(path)
                 .expect(200)
@@ -59,7 +64,12 @@ class AlertStoryTest {
                 .expect(200)
                 .json();
         assertThat(trace.path("reports").path(0).path("deviceId").asString()).isEqualTo(device.id());
-        assertThat(trace.path("reports").path(0).path("payload").path("messageId").asString()).isEqualTo("warm-1");
+        assertThat(trace.path("reports")
+                        .path(0)
+                        .path("payload")
+                        .path("messageId")
+                        .asString())
+                .isEqualTo("warm-1");
         assertThat(types(trace.path("steps")))
                 .contains("AlertRaised", "AlertEscalated", "TicketOpened", "TicketAssigned", "TicketCompleted")
                 .startsWith("AlertRaised");
@@ -67,7 +77,8 @@ class AlertStoryTest {
         for (String caused : List.of("AlertRaised", "AlertEscalated", "TicketOpened")) {
             assertThat(event(trace, caused).path("correlationId").asString()).isEqualTo(cause);
         }
-        assertThat(event(trace, "TicketAssigned").path("actor").path("id").asString()).isEqualTo(technician.id());
+        assertThat(event(trace, "TicketAssigned").path("actor").path("id").asString())
+                .isEqualTo(technician.id());
     }
 
     @Test
@@ -77,8 +88,8 @@ class AlertStoryTest {
         String first = world.awaitAlert(device, "ACTIVE").path("id").asString();
         device.report(10).expect(202);
         JsonNode retriggered = await().until(
-                () -> world.owner().get("/api/v1/alerts/" + first).json(),
-                alert -> alert.path("occurrences").asInt() == 2);
+                        () -> world.owner().get("/api/v1/alerts/" + first).json(),
+                        alert -> alert.path("occurrences").asInt() == 2);
         assertThat(retriggered.path("value").asDouble()).isEqualTo(10);
 
         // Below the threshold, but not by the hysteresis: nothing changes.
@@ -100,10 +111,14 @@ class AlertStoryTest {
     void anOperatorAcknowledgesAndResolvesAndNothingUnresolves() {
         world.tooWarmRule(device);
         device.report(9).expect(202);
-        String path = "/api/v1/alerts/" + world.awaitAlert(device, "ACTIVE").path("id").asString();
+        String path = "/api/v1/alerts/"
+                + world.awaitAlert(device, "ACTIVE").path("id").asString();
         World.Member operator = world.memberWithId(Role.OPERATOR);
 
-        long acknowledged = operator.api().send("PUT", path + "/acknowledge", null).expect(200).position();
+        long acknowledged = operator.api()
+                .send("PUT", path + "/acknowledge", null)
+                .expect(200)
+                .position();
         JsonNode alert = operator.api()
                 .with("X-Min-Position", Long.toString(acknowledged))
                 .get(path)
@@ -130,7 +145,8 @@ class AlertStoryTest {
 
         // Still too warm: no new alert before it has been normal once.
         device.report(9.2).expect(202);
-        await().during(Duration.ofMillis(700)).until(() -> items("/api/v1/alerts?device=" + device.id()).size() == 1);
+        await().during(Duration.ofMillis(700))
+                .until(() -> items("/api/v1/alerts?device=" + device.id()).size() == 1);
         device.report(4).expect(202);
         device.report(9.3).expect(202);
         world.awaitAlert(device, "ACTIVE");
@@ -156,14 +172,18 @@ class AlertStoryTest {
                 .expect(202)
                 .position();
         var reader = world.owner().with("X-Min-Position", Long.toString(late));
-        JsonNode latest = reader.get("/api/v1/devices/" + device.id() + "/readings/latest").expect(200).json();
+        JsonNode latest = reader.get("/api/v1/devices/" + device.id() + "/readings/latest")
+                .expect(200)
+                .json();
         assertThat(latest.path("items")).hasSize(1);
         assertThat(latest.path("items").path(0).path("value").asDouble()).isEqualTo(5);
-        JsonNode history = reader.get("/api/v1/devices/" + device.id() + "/readings?metric=temperature").json();
+        JsonNode history = reader.get("/api/v1/devices/" + device.id() + "/readings?metric=temperature")
+                .json();
         assertThat(StreamSupport.stream(history.path("items").spliterator(), false)
                         .map(reading -> reading.path("value").asDouble()))
                 .containsExactly(5.0, 30.0);
-        await().during(Duration.ofMillis(700)).until(() -> items("/api/v1/alerts?device=" + device.id()).isEmpty());
+        await().during(Duration.ofMillis(700))
+                .until(() -> items("/api/v1/alerts?device=" + device.id()).isEmpty());
     }
 
     private JsonNode items(String path) {

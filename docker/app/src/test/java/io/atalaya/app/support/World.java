@@ -10,10 +10,10 @@ import io.atalaya.kernel.messaging.SystemMetadata;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
-import org.awaitility.Awaitility;
 
 /** A tenant of its own for a test, with an owner, and what can stand in it. */
 public final class World {
@@ -63,7 +63,13 @@ public final class World {
     public Device device() {
         Api.Answer answer = owner.post(
                         "/api/v1/devices",
-                        Map.of("name", "Freezer", "type", "COLD_CELL_SENSOR", "serialNumber", "SN-" + UUID.randomUUID()))
+                        Map.of(
+                                "name",
+                                "Freezer",
+                                "type",
+                                "COLD_CELL_SENSOR",
+                                "serialNumber",
+                                "SN-" + UUID.randomUUID()))
                 .expect(201);
         return new Device(
                 answer.text("id"), answer.text("apiKey"), node.api().with("X-API-Key", answer.text("apiKey")));
@@ -101,8 +107,7 @@ public final class World {
 
     private void send(Command command) {
         FutureCallback<Command, Object> outcome = new FutureCallback<>();
-        node.context()
-                .getBean("commandBus", CommandBus.class)
+        node.bean(CommandBus.class)
                 .dispatch(
                         GenericCommandMessage.<Command>asCommandMessage(command)
                                 .withMetaData(SystemMetadata.of(command.tenantId(), "test")),
