@@ -46,14 +46,11 @@ class KeptAnswers {
         }
         return jdbc.sql("select fingerprint, status, headers, body from idempotency where scope = :scope")
                 .param("scope", scope)
-                .query((row, number) -> {
-                    int status = row.getInt("status");
-                    return new Kept(
-                            row.getBytes("fingerprint"),
-                            row.wasNull() ? null : status,
-                            row.getString("headers"),
-                            row.getBytes("body"));
-                })
+                .query((row, number) -> new Kept(
+                        row.getBytes("fingerprint"),
+                        row.getObject("status", Integer.class),
+                        row.getString("headers"),
+                        row.getBytes("body")))
                 .single();
     }
 

@@ -1,10 +1,14 @@
 package io.atalaya.app.axon;
 
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.deadline.dbscheduler.DbSchedulerBinaryDeadlineDetails;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
@@ -25,6 +29,10 @@ import org.springframework.context.annotation.Configuration;
 /** Tokens, sagas, dead letters and deadlines, on JDBC in tables of ours. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
+    /** A node that has not renewed its claim on a segment for this long is taken for dead. */
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+    /** Each start is a node of its own: host names and process numbers are not unique, above all in containers. */
+    private static final String NODE_PREFIX = "node-";
 
     @Bean
     TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
@@ -36,8 +44,19 @@ class StoreConfiguration {
                         .setProcessorNameColumn("processor_name")
                         .setTokenTypeColumn("token_type")
                         .build())
-                .claimTimeout(Duration.ofSeconds(10))
+                .claimTimeout(CLAIM_TIMEOUT)
+                .nodeId(NODE_PREFIX + UUID.randomUUID())
                 .build();
+    }
+
+    @Bean
+    DbSchedulerCustomizer schedulerName() {
+        return new DbSchedulerCustomizer() {
+            @Override
+            public Optional<SchedulerName> schedulerName() {
+                return Optional.of(new SchedulerName.Fixed(NODE_PREFIX + UUID.randomUUID()));
+            }
+        };
     }
 
     @Bean

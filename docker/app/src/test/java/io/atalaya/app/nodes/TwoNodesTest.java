@@ -1,0 +1,144 @@
+package io.atalaya.app.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.atalaya.app.support.Api;
+import io.atalaya.app.support.Node;
+import io.atalaya.app.support.TestPostgres;
+import io.atalaya.app.support.World;
+import io.atalaya.kernel.access.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one database: any command on any node, and processors that move when one of them is gone. */
+class TwoNodesTest {
+    private static final int COMMANDS = 60;
+
+    @Test
+    void bothNodesDecideOnTheSameAggregateAndTheOneThatStaysTakesOver() throws Exception {
+        String database = TestPostgres.freshDatabase();
+        try (Node first = Node.start(database, Map.of())) {
+            Node second = Node.start(database, Map.of());
+            World world = World.on(first);
+            try {
+                bothDecideOnOneAggregate(world, first, second);
+                ticketNumbersHaveNoHolesAndNoDoubles(world, second);
+            } finally {
+                second.close();
+            }
+            theFirstNodeRunsEverySegment(first);
+            World.Device device = world.device();
+            world.tooWarmRule(device);
+            device.report(9).expect(202);
+            world.awaitAlert(device, "ACTIVE");
+        }
+    }
+
+    /** Members of one tenant are added through both nodes at once, each of them several times. */
+    private static void bothDecideOnOneAggregate(World world, Node first, Node second) throws Exception {
+        World.Member technician = world.memberWithId(Role.TECHNICIAN);
+        World.Member other = world.memberWithId(Role.TECHNICIAN);
+        String ticket = world.owner()
+                .post("/api/v1/tickets", Map.of("title", "Contended"))
+                .expect(201)
+                .text("id");
+        long before = events(first, ticket).size();
+        List<Api> owners = List.of(world.owner(), onNode(world, second));
+        List<Callable<Integer>> commands = IntStream.range(0, COMMANDS)
+                .<Callable<Integer>>mapToObj(index -> () -> owners.get(index % 2)
+                        .post(
+                                "/api/v1/tickets/" + ticket + "/assign",
+                                Map.of("assigneeId", (index / 2) % 2 == 0 ? technician.id() : other.id()))
+                        .status())
+                .toList();
+        List<Integer> statuses = inParallel(commands);
+        assertThat(statuses).containsOnly(200);
+        List<Long> sequence = events(first, ticket);
+        assertThat(sequence)
+                .as("a gapless sequence")
+                .isEqualTo(LongStream.range(0, sequence.size()).boxed().toList());
+        long assigned = first.jdbc()
+                .sql("select count(*) from domain_event where aggregate_identifier = :ticket"
+                        + " and payload_type like '%TicketAssigned'")
+                .param("ticket", ticket)
+                .query(Long.class)
+                .single();
+        assertThat(assigned).as("one event for each change of assignee").isEqualTo(sequence.size() - before);
+        List<String> assignees = first.jdbc()
+                .sql("select convert_from(payload, 'UTF8')::json ->> 'assigneeId' from domain_event"
+                        + " where aggregate_identifier = :ticket and payload_type like '%TicketAssigned'"
+                        + " order by sequence_number")
+                .param("ticket", ticket)
+                .query(String.class)
+                .list();
+        for (int index = 1; index < assignees.size(); index++) {
+            assertThat(assignees.get(index))
+                    .as("each was decided knowing the one before")
+                    .isNotEqualTo(assignees.get(index - 1));
+        }
+    }
+
+    private static void ticketNumbersHaveNoHolesAndNoDoubles(World world, Node second) throws Exception {
+        List<Api> owners = List.of(world.owner(), onNode(world, second));
+        inParallel(IntStream.range(0, 20)
+                .<Callable<Integer>>mapToObj(index -> () -> owners.get(index % 2)
+                        .post("/api/v1/tickets", Map.of("title", "Ticket " + index))
+                        .expect(201)
+                        .status())
+                .toList());
+        List<Long> numbers = second.jdbc()
+                .sql("select (convert_from(payload, 'UTF8')::json ->> 'number')::bigint from domain_event"
+                        + " where payload_type like '%TicketOpened' order by 1")
+                .query(Long.class)
+                .list();
+        assertThat(numbers)
+                .isEqualTo(LongStream.rangeClosed(1, numbers.size()).boxed().toList());
+    }
+
+    private static void theFirstNodeRunsEverySegment(Node first) {
+        EventProcessingConfiguration processing = first.bean(EventProcessingConfiguration.class);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> processing.eventProcessors().values().stream()
+                        .filter(StreamingEventProcessor.class::isInstance)
+                        .map(StreamingEventProcessor.class::cast)
+                        .allMatch(processor -> processor.processingStatus().values().stream()
+                                        .mapToDouble(status ->
+                                                1.0 / (status.getSegment().getMask() + 1))
+                                        .sum()
+                                == 1.0));
+    }
+
+    private static Api onNode(World world, Node node) {
+        return node.api().logInAsAdmin().with("X-Tenant-Id", world.tenantId());
+    }
+
+    private static List<Long> events(Node node, String aggregateId) {
+        return node.jdbc()
+                .sql("select sequence_number from domain_event where aggregate_identifier = :id order by 1")
+                .param("id", aggregateId)
+                .query(Long.class)
+                .list();
+    }
+
+    private static <T> List<T> inParallel(List<Callable<T>> tasks) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : threads.invokeAll(tasks)) {
+                results.add(future.get());
+            }
+            return results;
+        }
+    }
+}
