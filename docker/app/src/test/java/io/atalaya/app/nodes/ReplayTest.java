@@ -1,0 +1,122 @@
+package io.atalaya.app.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.atalaya.app.support.Node;
+import io.atalaya.app.support.TestPostgres;
+import io.atalaya.app.support.World;
+import io.atalaya.kernel.access.Role;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.Test;
+
+/** Read models follow from the logs: forgotten and read again, or read twice, they are the same. */
+class ReplayTest {
+    private static final Map<String, List<String>> TABLES = Map.of(
+            "tenants", List.of("tenant_view"),
+            "sites", List.of("site_view"),
+            "assets", List.of("asset_view"),
+            "devices", List.of("device_view"),
+            "rules", List.of("rule_view"),
+            "alerts", List.of("alert_view"),
+            "tickets", List.of("ticket_view"),
+            "audit", List.of("audit_event"),
+            "readings", List.of("reading", "reading_latest", "device_seen"));
+
+    @Test
+    void aReplayAndASecondReadingGiveTheSameRows() {
+        try (Node node = Node.start(TestPostgres.freshDatabase(), Map.of("atalaya.alerting.escalate-after", "PT1S"))) {
+            live(World.on(node));
+            Map<String, String> lived = settled(node);
+            assertThat(lived.values()).doesNotContain("empty");
+            EventProcessingConfiguration processing = node.bean(EventProcessingConfiguration.class);
+
+            for (String name : TABLES.keySet()) {
+                StreamingEventProcessor processor = processor(processing, name);
+                processor.shutDown();
+                processor.resetTokens();
+                processor.start();
+            }
+            assertThat(settled(node)).as("after a replay").isEqualTo(lived);
+
+            for (String name : TABLES.keySet()) {
+                StreamingEventProcessor processor = processor(processing, name);
+                processor.shutDown();
+                node.jdbc()
+                        .sql("update token_entry set token = null, token_type = null where processor_name = :name")
+                        .param("name", name)
+                        .update();
+                processor.start();
+            }
+            assertThat(settled(node)).as("with every event handled twice").isEqualTo(lived);
+        }
+    }
+
+    private static void live(World world) {
+        World.Device device = world.device();
+        String site = world.owner()
+                .post("/api/v1/sites", Map.of("name", "Site"))
+                .expect(201)
+                .text("id");
+        world.owner()
+                .post("/api/v1/assets", Map.of("name", "A", "type", "COLD_CELL", "siteId", site))
+                .expect(201);
+        world.tooWarmRule(device);
+        device.report("r1", 9).expect(202);
+        String alert = world.awaitAlert(device, "ACTIVE").path("id").asString();
+        String ticket =
+                await().until(() -> world.owner().get("/api/v1/alerts/" + alert).text("ticketId"), id -> !id.isEmpty());
+        World.Member technician = world.memberWithId(Role.TECHNICIAN);
+        technician
+                .api()
+                .post("/api/v1/tickets/" + ticket + "/assign", Map.of("assigneeId", technician.id()))
+                .expect(200);
+        technician.api().post("/api/v1/tickets/" + ticket + "/start", null).expect(200);
+        technician.api().post("/api/v1/tickets/" + ticket + "/complete", null).expect(200);
+        world.owner().post("/api/v1/alerts/" + alert + "/acknowledge", null).expect(200);
+        device.report("r1", 9).expect(202);
+        device.report(10).expect(202);
+        device.report(3).expect(202);
+        world.awaitAlert(device, "RESOLVED");
+    }
+
+    /** A digest of each table, once every projection has handled all there is. */
+    private static Map<String, String> settled(Node node) {
+        EventProcessingConfiguration processing = node.bean(EventProcessingConfiguration.class);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> TABLES.keySet().stream().allMatch(name -> {
+                    String log = name.equals("readings") ? "telemetry_event" : "domain_event";
+                    long head = node.jdbc()
+                            .sql("select max(global_index) from " + log)
+                            .query(Long.class)
+                            .single();
+                    var statuses =
+                            processor(processing, name).processingStatus().values();
+                    return !statuses.isEmpty()
+                            && statuses.stream()
+                                    .allMatch(status -> !status.isReplaying()
+                                            && status.getCurrentPosition().orElse(-1) >= head);
+                }));
+        Map<String, String> digests = new LinkedHashMap<>();
+        TABLES.values().stream()
+                .flatMap(List::stream)
+                .sorted()
+                .forEach(table -> digests.put(
+                        table,
+                        node.jdbc()
+                                .sql("select coalesce(md5(string_agg(md5(row_text), '' order by row_text)), 'empty')"
+                                        + " from (select t::text as row_text from " + table + " t) rows")
+                                .query(String.class)
+                                .single()));
+        return digests;
+    }
+
+    private static StreamingEventProcessor processor(EventProcessingConfiguration processing, String name) {
+        return processing.eventProcessor(name, StreamingEventProcessor.class).orElseThrow();
+    }
+}

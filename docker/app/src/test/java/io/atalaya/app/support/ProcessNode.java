@@ -1,0 +1,115 @@
+package io.atalaya.app.support;
+
+import static org.awaitility.Awaitility.await;
+
+import io.atalaya.app.AtalayaApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** An Atalaya in a process of its own, which can be killed as the world kills processes. */
+public final class ProcessNode implements AutoCloseable {
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private ProcessNode(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts it and waits until it answers. */
+    public static ProcessNode start(Path folder, Map<String, String> settings) {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                AtalayaApplication.class.getName(),
+                "--server.port=" + port));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        Path log = folder.resolve("node-" + port + ".log");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            ProcessNode node = new ProcessNode(process, log, port);
+            node.awaitAnswer();
+            return node;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public Api api() {
+        return new Api("http://localhost:" + port);
+    }
+
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** As kill -9: no hook runs, nothing is flushed, and an embedded PostgreSQL stays behind. */
+    public void kill() {
+        process.destroyForcibly();
+        waitForExit();
+    }
+
+    /** As an operator stops it. */
+    @Override
+    public void close() {
+        process.destroy();
+        waitForExit();
+    }
+
+    private void waitForExit() {
+        try {
+            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The process does not end: " + log());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitAnswer() {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("Did not start: " + log());
+                    }
+                    return answers();
+                });
+    }
+
+    private boolean answers() {
+        try {
+            return api().get("/api/v1/health").status() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
