@@ -8,13 +8,13 @@ import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.RequiresPermission;
 import java.time.Instant;
-import org.axonframework.commandhandling.RoutingKey;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** A rule has been breached for its hold time. Repeating it changes nothing. */
 @RequiresPermission(systemOnly = true)
 public record RaiseAlert(
-        @RoutingKey AlertId alertId,
+        @TargetAggregateIdentifier AlertId alertId,
         TenantId tenantId,
         DeviceId deviceId,
         RuleId ruleId,

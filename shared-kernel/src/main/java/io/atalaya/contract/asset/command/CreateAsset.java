@@ -6,14 +6,15 @@ import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
-import org.axonframework.commandhandling.RoutingKey;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Adds an asset to the tenant. Repeating it changes nothing. */
 @RequiresPermission(Permission.MANAGE_SITES)
 public record CreateAsset(
-        @RoutingKey AssetId assetId,
+        @TargetAggregateIdentifier AssetId assetId,
         TenantId tenantId,
         String name,
         String type,
-        @Nullable SiteId siteId) implements Command {}
+        @Nullable SiteId siteId)
+        implements Command {}

@@ -5,14 +5,15 @@ import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
-import org.axonframework.commandhandling.RoutingKey;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a site to the tenant. Repeating it changes nothing. */
 @RequiresPermission(Permission.MANAGE_SITES)
 public record CreateSite(
-        @RoutingKey SiteId siteId,
+        @TargetAggregateIdentifier SiteId siteId,
         TenantId tenantId,
         String name,
         @Nullable String address,
-        @Nullable String timezone) implements Command {}
+        @Nullable String timezone)
+        implements Command {}

@@ -4,8 +4,8 @@ import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
-import org.axonframework.commandhandling.RoutingKey;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Starts a new tenant. Repeating it changes nothing. */
 @RequiresPermission(Permission.MANAGE_TENANTS)
-public record CreateTenant(@RoutingKey TenantId tenantId, String name) implements Command {}
+public record CreateTenant(@TargetAggregateIdentifier TenantId tenantId, String name) implements Command {}

@@ -9,13 +9,13 @@ import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
-import org.axonframework.commandhandling.RoutingKey;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for service. Repeating it changes nothing. */
 @RequiresPermission(Permission.OPEN_TICKETS)
 public record OpenTicket(
-        @RoutingKey TicketId ticketId,
+        @TargetAggregateIdentifier TicketId ticketId,
         TenantId tenantId,
         String title,
         @Nullable String description,
