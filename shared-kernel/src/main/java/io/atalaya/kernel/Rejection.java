@@ -11,19 +11,24 @@ public final class Rejection extends RuntimeException {
     private final Code code;
     private final @Nullable String field;
 
-    private Rejection(Code code, @Nullable String field, String message) {
-        super(message, null, false, false);
+    private Rejection(Code code, @Nullable String field, String message, @Nullable Throwable cause) {
+        super(message, cause, false, false);
         this.code = code;
         this.field = field;
     }
 
     public static Rejection of(Code code, String message) {
-        return new Rejection(code, null, message);
+        return new Rejection(code, null, message, null);
+    }
+
+    /** @param cause for whoever operates Atalaya; clients are not told */
+    public static Rejection of(Code code, String message, Throwable cause) {
+        return new Rejection(code, null, message, cause);
     }
 
     /** @param field the JSON path of the request's field at fault */
     public static Rejection ofField(Code code, String field, String message) {
-        return new Rejection(code, field, message);
+        return new Rejection(code, field, message, null);
     }
 
     /** What is not yours does not exist: the answer for another tenant's ids too. */

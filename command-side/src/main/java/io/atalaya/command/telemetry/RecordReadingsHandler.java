@@ -100,11 +100,10 @@ public class RecordReadingsHandler {
 
     /** The report may or may not be stored: only a device that names its reports can tell by sending it again. */
     private static Rejection unavailable(Exception cause) {
-        Rejection rejection = Rejection.of(
+        return Rejection.of(
                 Rejection.Code.INGESTION_UNAVAILABLE,
-                "The report could not be stored now; send it again with the same messageId");
-        rejection.initCause(cause);
-        return rejection;
+                "The report could not be stored now; send it again with the same messageId",
+                cause);
     }
 
     /**

@@ -1,0 +1,133 @@
+package io.atalaya.alerting.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+
+import io.atalaya.alerting.SystemCommands;
+import io.atalaya.alerting.evaluation.BatchEvaluation.Intent;
+import io.atalaya.alerting.evaluation.Evaluation.Outcome;
+import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.alert.Severity;
+import io.atalaya.contract.alert.command.AutoResolveAlert;
+import io.atalaya.contract.alert.command.ClearAlertCondition;
+import io.atalaya.contract.alert.command.RaiseAlert;
+import io.atalaya.contract.alert.command.RetriggerAlert;
+import io.atalaya.contract.rule.Comparison;
+import io.atalaya.contract.rule.RuleId;
+import io.atalaya.contract.telemetry.Reading;
+import io.atalaya.kernel.Command;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.ArgumentCaptor;
+
+class AlertCommandsTest {
+    private static final RuleId RULE = RuleId.of("00000000-0000-0000-0000-0000000000b1");
+    private static final AlertId PREVIOUS = AlertId.of("00000000-0000-0000-0000-0000000000a0");
+    private static final AlertId ALERT = AlertId.of("00000000-0000-0000-0000-0000000000a1");
+    private static final Reading READING = AReading.of(9.3, 1);
+
+    private final SystemCommands commands = mock();
+    private final AlertCommands alerts = new AlertCommands(commands);
+
+    @Test
+    void raisingTellsTheAlertAllAboutItsCause() {
+        assertThat(sent(intent(Outcome.RAISE, READING)))
+                .isEqualTo(new RaiseAlert(
+                        ALERT,
+                        AReport.TENANT,
+                        AReport.DEVICE,
+                        RULE,
+                        "HIGH_TEMP",
+                        Severity.CRITICAL,
+                        "Cold cell too warm: temperature 9.3 °C is above 8",
+                        9.3,
+                        8,
+                        3,
+                        AReading.minute(1),
+                        PREVIOUS));
+    }
+
+    @Test
+    void retriggeringTellsHowOften() {
+        assertThat(sent(intent(Outcome.RETRIGGER, READING)))
+                .isEqualTo(new RetriggerAlert(ALERT, AReport.TENANT, 9.3, 3, AReading.minute(1)));
+    }
+
+    @Test
+    void clearingTellsSinceWhen() {
+        assertThat(sent(intent(Outcome.CLEAR, READING)))
+                .isEqualTo(new ClearAlertCondition(ALERT, AReport.TENANT, 9.3, AReading.minute(1)));
+    }
+
+    @Test
+    void resolvingTellsSinceWhen() {
+        assertThat(sent(intent(Outcome.AUTO_RESOLVE, READING)))
+                .isEqualTo(new AutoResolveAlert(ALERT, AReport.TENANT, 9.3, AReading.minute(1)));
+    }
+
+    @Test
+    void whereNothingIsToBeDoneNothingIsSent() {
+        assertThatIllegalArgumentException().isThrownBy(() -> alerts.send(intent(Outcome.NOTHING, READING)));
+
+        verifyNoInteractions(commands);
+    }
+
+    @Test
+    void everyCommandIsTheEvaluatorsAndNamesItsCause() {
+        alerts.send(intent(Outcome.CLEAR, READING));
+
+        verify(commands).send(any(), eq("evaluation"), eq("request"), eq("event"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GT,  9.3,     8,     °C, Cold cell too warm: temperature 9.3 °C is above 8",
+        "GTE, 8,       8,     °C, Cold cell too warm: temperature 8 °C is at or above 8",
+        "LT,  -20.50,  -18.5, °C, Cold cell too warm: temperature -20.5 °C is below -18.5",
+        "LTE, 0,       0,     °C, Cold cell too warm: temperature 0 °C is at or below 0",
+        "EQ,  1,       1,     ,   Cold cell too warm: temperature 1 is equal to 1",
+        "NE,  0.00001, 100,   ,   Cold cell too warm: temperature 0.00001 is not equal to 100",
+        "GT,  1.5E9,   1E9,   Wh, Cold cell too warm: temperature 1500000000 Wh is above 1000000000"
+    })
+    void aMessageReadsAsASentence(
+            Comparison comparison, double value, double threshold, @Nullable String unit, String message) {
+        Reading reading = new Reading(ARule.METRIC, value, unit, 100, AReading.minute(1));
+
+        Command command = sent(intent(Outcome.RAISE, ARule.comparing(comparison, threshold), reading));
+
+        assertThat(command)
+                .isInstanceOfSatisfying(
+                        RaiseAlert.class, raise -> assertThat(raise.message()).isEqualTo(message));
+    }
+
+    private Command sent(Intent intent) {
+        alerts.send(intent);
+        ArgumentCaptor<Command> command = ArgumentCaptor.captor();
+        verify(commands).send(command.capture(), any(), any(), any());
+        return command.getValue();
+    }
+
+    private static Intent intent(Outcome outcome, Reading reading) {
+        return intent(outcome, ARule.above(8), reading);
+    }
+
+    private static Intent intent(Outcome outcome, ARule rule, Reading reading) {
+        return new Intent(
+                outcome,
+                new Conditions.Key(AReport.TENANT, RULE, AReport.DEVICE),
+                rule.definition(),
+                ALERT,
+                PREVIOUS,
+                reading,
+                3,
+                "event",
+                "request");
+    }
+}

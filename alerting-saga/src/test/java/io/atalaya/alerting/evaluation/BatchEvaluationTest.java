@@ -1,0 +1,212 @@
+package io.atalaya.alerting.evaluation;
+
+import static io.atalaya.alerting.evaluation.Evaluation.Outcome.AUTO_RESOLVE;
+import static io.atalaya.alerting.evaluation.Evaluation.Outcome.CLEAR;
+import static io.atalaya.alerting.evaluation.Evaluation.Outcome.RAISE;
+import static io.atalaya.alerting.evaluation.Evaluation.Outcome.RETRIGGER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atalaya.alerting.evaluation.BatchEvaluation.Intent;
+import io.atalaya.alerting.evaluation.Condition.State;
+import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.rule.RuleId;
+import io.atalaya.contract.telemetry.Reading;
+import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.EventMessage;
+import org.junit.jupiter.api.Test;
+
+class BatchEvaluationTest {
+    private static final TenantRules.Entry RULE = new TenantRules.Entry(
+            RuleId.of("00000000-0000-0000-0000-0000000000b1"), ARule.above(8).definition());
+    private static final TenantRules.Entry SLOW_RULE = new TenantRules.Entry(
+            RuleId.of("00000000-0000-0000-0000-0000000000b2"),
+            ARule.above(8).clearingAfter(Duration.ofMinutes(5)).definition());
+    private static final Conditions.Key KEY = new Conditions.Key(AReport.TENANT, RULE.ruleId(), AReport.DEVICE);
+    private static final Conditions.Key SLOW_KEY =
+            new Conditions.Key(AReport.TENANT, SLOW_RULE.ruleId(), AReport.DEVICE);
+    private static final AlertId ALERT = AlertId.of("00000000-0000-0000-0000-0000000000a1");
+    private static final Condition BREACHED = new Condition(State.BREACHED, AReading.START, AReading.START, ALERT);
+    private static final Condition NORMAL_AFTER_ALERT =
+            new Condition(State.NORMAL, AReading.START, AReading.START, ALERT);
+
+    @Test
+    void aBreachBecomesAnIntentToRaiseThatNamesItsCause() {
+        BatchEvaluation batch = evaluate(Map.of(), RULE, AReport.of("e1", AReading.of(9, 1)));
+
+        Intent intent = only(batch);
+        assertThat(intent)
+                .isEqualTo(new Intent(
+                        RAISE,
+                        KEY,
+                        RULE.definition(),
+                        intent.alertId(),
+                        null,
+                        AReading.of(9, 1),
+                        1,
+                        "e1",
+                        "request-of-e1"));
+        assertThat(batch.changed())
+                .isEqualTo(Map.of(
+                        KEY, new Condition(State.BREACHED, AReading.minute(1), AReading.minute(1), intent.alertId())));
+    }
+
+    @Test
+    void aNewAlertNamesThePreviousOne() {
+        BatchEvaluation batch = evaluate(Map.of(KEY, NORMAL_AFTER_ALERT), RULE, AReport.of("e1", AReading.of(9, 1)));
+
+        assertThat(only(batch).previousAlertId()).isEqualTo(ALERT);
+        assertThat(only(batch).alertId()).isNotEqualTo(ALERT);
+    }
+
+    @Test
+    void aNewAlertNamesThePreviousOneOfTheSameBatchToo() {
+        BatchEvaluation batch =
+                evaluate(Map.of(), RULE, AReport.of("e1", AReading.of(9, 1), AReading.of(6, 2), AReading.of(9, 3)));
+
+        assertThat(batch.intents()).extracting(Intent::outcome).containsExactly(RAISE, AUTO_RESOLVE, RAISE);
+        Intent first = batch.intents().getFirst();
+        Intent second = batch.intents().getLast();
+        assertThat(second.previousAlertId()).isEqualTo(first.alertId());
+        assertThat(second.alertId()).isNotEqualTo(first.alertId());
+    }
+
+    @Test
+    void theSameReportAgainYieldsTheSameAlert() {
+        EventMessage<ReadingsRecorded> report = AReport.of("e1", AReading.of(9, 1), AReading.of(9, 2));
+
+        BatchEvaluation first = evaluate(Map.of(), RULE, report);
+        BatchEvaluation again = evaluate(Map.of(), RULE, report);
+
+        assertThat(again.intents()).isEqualTo(first.intents());
+        assertThat(again.changed()).isEqualTo(first.changed());
+    }
+
+    @Test
+    void anotherReportAnotherDeviceAndAnotherRuleYieldAnotherAlert() {
+        Reading breach = AReading.of(9, 1);
+
+        assertThat(List.of(
+                        only(evaluate(Map.of(), RULE, AReport.of("e1", breach))).alertId(),
+                        only(evaluate(Map.of(), RULE, AReport.of("e2", breach))).alertId(),
+                        only(evaluate(Map.of(), RULE, AReport.from(AReport.OTHER_DEVICE, "e1", breach)))
+                                .alertId(),
+                        only(evaluate(Map.of(), SLOW_RULE, AReport.of("e1", breach)))
+                                .alertId()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void repeatedBreachesBecomeOneIntentThatCountsThemAll() {
+        BatchEvaluation batch = evaluate(
+                Map.of(KEY, BREACHED),
+                RULE,
+                AReport.of("e1", AReading.of(9, 1), AReading.of(9.5, 2)),
+                AReport.of("e2", AReading.of(9.2, 3)));
+
+        assertThat(batch.intents())
+                .containsExactly(new Intent(
+                        RETRIGGER, KEY, RULE.definition(), ALERT, null, AReading.of(9.2, 3), 3, "e2", "request-of-e2"));
+    }
+
+    @Test
+    void breachesAfterTheRaisingOneCountBesideIt() {
+        BatchEvaluation batch =
+                evaluate(Map.of(), RULE, AReport.of("e1", AReading.of(9, 1), AReading.of(9, 2), AReading.of(9, 3)));
+
+        assertThat(batch.intents()).extracting(Intent::outcome).containsExactly(RAISE, RETRIGGER);
+        assertThat(batch.intents()).extracting(Intent::occurrences).containsExactly(1, 2);
+        assertThat(batch.intents().getLast().alertId())
+                .isEqualTo(batch.intents().getFirst().alertId());
+    }
+
+    @Test
+    void breachesOnBothSidesOfARecoveryAreCountedApart() {
+        BatchEvaluation batch = evaluate(
+                Map.of(SLOW_KEY, BREACHED),
+                SLOW_RULE,
+                AReport.of("e1", AReading.of(9, 1), AReading.of(6, 2), AReading.of(9, 3), AReading.of(9, 4)));
+
+        assertThat(batch.intents()).extracting(Intent::outcome).containsExactly(RETRIGGER, CLEAR, RETRIGGER);
+        assertThat(batch.intents()).extracting(Intent::occurrences).containsExactly(1, 1, 2);
+        assertThat(batch.intents()).extracting(Intent::alertId).containsOnly(ALERT);
+    }
+
+    @Test
+    void anAlertResolvesOnceItsClearTimeIsOver() {
+        BatchEvaluation batch = evaluate(
+                Map.of(SLOW_KEY, BREACHED),
+                SLOW_RULE,
+                AReport.of("e1", AReading.of(6, 1), AReading.of(6, 5), AReading.of(6, 6)));
+
+        assertThat(batch.intents()).extracting(Intent::outcome).containsExactly(CLEAR, AUTO_RESOLVE);
+        assertThat(batch.intents().getLast().reading()).isEqualTo(AReading.of(6, 6));
+        assertThat(batch.changed().get(SLOW_KEY))
+                .isEqualTo(new Condition(State.NORMAL, AReading.minute(6), AReading.minute(6), ALERT));
+    }
+
+    @Test
+    void devicesAreCountedApart() {
+        Conditions.Key otherKey = new Conditions.Key(AReport.TENANT, RULE.ruleId(), AReport.OTHER_DEVICE);
+        AlertId otherAlert = AlertId.of("00000000-0000-0000-0000-0000000000a2");
+        Condition otherBreached = new Condition(State.BREACHED, AReading.START, AReading.START, otherAlert);
+
+        BatchEvaluation batch = evaluate(
+                Map.of(KEY, BREACHED, otherKey, otherBreached),
+                RULE,
+                AReport.of("e1", AReading.of(9, 1)),
+                AReport.from(AReport.OTHER_DEVICE, "e2", AReading.of(9, 1)),
+                AReport.of("e3", AReading.of(9, 2)));
+
+        assertThat(batch.intents()).extracting(Intent::alertId).containsExactly(ALERT, otherAlert);
+        assertThat(batch.intents()).extracting(Intent::occurrences).containsExactly(2, 1);
+    }
+
+    @Test
+    void otherMetricsAreNotTheRulesConcern() {
+        Reading humidity = new Reading("humidity", 90, "%", 100, AReading.minute(1));
+
+        BatchEvaluation batch = evaluate(Map.of(), RULE, AReport.of("e1", humidity));
+
+        assertThat(batch.intents()).isEmpty();
+        assertThat(batch.changed()).isEmpty();
+    }
+
+    @Test
+    void lateReadingsLeaveNothingToStore() {
+        BatchEvaluation batch =
+                evaluate(Map.of(KEY, BREACHED), RULE, AReport.of("e1", AReading.of(6, 0), AReading.of(9, -5)));
+
+        assertThat(batch.intents()).isEmpty();
+        assertThat(batch.changed()).isEmpty();
+    }
+
+    @Test
+    void whatStaysAsItIsStillRemembersItsNewestReading() {
+        BatchEvaluation batch = evaluate(Map.of(), RULE, AReport.of("e1", AReading.of(6, 1)));
+
+        assertThat(batch.intents()).isEmpty();
+        assertThat(batch.changed().get(KEY))
+                .extracting(Condition::lastMeasuredAt)
+                .isEqualTo(AReading.minute(1));
+    }
+
+    @SafeVarargs
+    private static BatchEvaluation evaluate(
+            Map<Conditions.Key, Condition> conditions,
+            TenantRules.Entry rule,
+            EventMessage<ReadingsRecorded>... reports) {
+        BatchEvaluation batch = new BatchEvaluation(conditions);
+        for (EventMessage<ReadingsRecorded> report : reports) {
+            batch.apply(rule, report, report.getPayload().readings());
+        }
+        return batch;
+    }
+
+    private static Intent only(BatchEvaluation batch) {
+        assertThat(batch.intents()).hasSize(1);
+        return batch.intents().getFirst();
+    }
+}

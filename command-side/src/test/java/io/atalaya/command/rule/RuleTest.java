@@ -1,0 +1,123 @@
+package io.atalaya.command.rule;
+
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+
+import io.atalaya.command.RejectedWith;
+import io.atalaya.command.directory.Directory;
+import io.atalaya.contract.alert.Severity;
+import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.rule.Comparison;
+import io.atalaya.contract.rule.RuleDefinition;
+import io.atalaya.contract.rule.RuleId;
+import io.atalaya.contract.rule.RuleScope;
+import io.atalaya.contract.rule.command.CreateRule;
+import io.atalaya.contract.rule.event.RuleCreated;
+import io.atalaya.kernel.Rejection;
+import io.atalaya.kernel.TenantId;
+import java.time.Duration;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RuleTest {
+    private static final TenantId TENANT = TenantId.of("00000000-0000-0000-0000-000000000001");
+    private static final TenantId OTHER_TENANT = TenantId.of("00000000-0000-0000-0000-000000000002");
+    private static final RuleId RULE = RuleId.of("00000000-0000-0000-0000-0000000000b1");
+    private static final DeviceId DEVICE = DeviceId.of("00000000-0000-0000-0000-0000000000d1");
+    private static final AssetId ASSET = AssetId.of("00000000-0000-0000-0000-0000000000c1");
+    private static final RuleDefinition FOR_DEVICE = definition(new RuleScope(DEVICE, null, null));
+    private static final RuleDefinition FOR_ASSET = definition(new RuleScope(null, null, ASSET));
+    private static final RuleDefinition FOR_TENANT = definition(new RuleScope(null, null, null));
+
+    private final AggregateTestFixture<Rule> fixture = new AggregateTestFixture<>(Rule.class);
+    private final Directory directory = mock();
+
+    @BeforeEach
+    void provideDirectory() {
+        fixture.registerInjectableResource(directory);
+    }
+
+    @Test
+    void aRuleIsCreatedForADeviceOfItsTenant() {
+        fixture.givenNoPriorActivity().when(create(TENANT, FOR_DEVICE)).expectEvents(created(FOR_DEVICE));
+
+        verify(directory).requireDevice(TENANT, DEVICE, "deviceId");
+    }
+
+    @Test
+    void aRuleIsCreatedForAnAssetOfItsTenant() {
+        fixture.givenNoPriorActivity().when(create(TENANT, FOR_ASSET)).expectEvents(created(FOR_ASSET));
+
+        verify(directory).requireAsset(TENANT, ASSET);
+    }
+
+    @Test
+    void aRuleIsCreatedForTheWholeTenant() {
+        fixture.givenNoPriorActivity().when(create(TENANT, FOR_TENANT)).expectEvents(created(FOR_TENANT));
+    }
+
+    @Test
+    void aRuleForAnUnknownDeviceIsRefused() {
+        doThrow(Rejection.ofField(Rejection.Code.REFERENCE_NOT_FOUND, "deviceId", "unknown"))
+                .when(directory)
+                .requireDevice(TENANT, DEVICE, "deviceId");
+
+        fixture.givenNoPriorActivity()
+                .when(create(TENANT, FOR_DEVICE))
+                .expectException(RejectedWith.codeAndField(Rejection.Code.REFERENCE_NOT_FOUND, "deviceId"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aRuleForAnUnknownAssetIsRefused() {
+        doThrow(Rejection.ofField(Rejection.Code.REFERENCE_NOT_FOUND, "assetId", "unknown"))
+                .when(directory)
+                .requireAsset(TENANT, ASSET);
+
+        fixture.givenNoPriorActivity()
+                .when(create(TENANT, FOR_ASSET))
+                .expectException(RejectedWith.codeAndField(Rejection.Code.REFERENCE_NOT_FOUND, "assetId"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void creatingItAgainChangesNothing() {
+        fixture.given(created(FOR_DEVICE))
+                .when(create(TENANT, FOR_TENANT))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void toAnotherTenantItDoesNotExist() {
+        fixture.given(created(FOR_DEVICE))
+                .when(create(OTHER_TENANT, FOR_DEVICE))
+                .expectException(RejectedWith.code(Rejection.Code.NOT_FOUND))
+                .expectNoEvents();
+    }
+
+    private static CreateRule create(TenantId tenant, RuleDefinition definition) {
+        return new CreateRule(RULE, tenant, definition);
+    }
+
+    private static RuleCreated created(RuleDefinition definition) {
+        return new RuleCreated(RULE, TENANT, definition);
+    }
+
+    private static RuleDefinition definition(RuleScope scope) {
+        return new RuleDefinition(
+                "Cold cell too warm",
+                "HIGH_TEMP",
+                "temperature",
+                Comparison.GT,
+                8,
+                0.5,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(5),
+                Severity.CRITICAL,
+                scope);
+    }
+}

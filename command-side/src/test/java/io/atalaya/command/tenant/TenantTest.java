@@ -1,0 +1,121 @@
+package io.atalaya.command.tenant;
+
+import static io.atalaya.command.tenant.ATenant.EVERYWHERE;
+import static io.atalaya.command.tenant.ATenant.OTHER_USER;
+import static io.atalaya.command.tenant.ATenant.SITE;
+import static io.atalaya.command.tenant.ATenant.TENANT;
+import static io.atalaya.command.tenant.ATenant.USER;
+import static io.atalaya.command.tenant.ATenant.add;
+import static io.atalaya.command.tenant.ATenant.added;
+import static io.atalaya.command.tenant.ATenant.createTenant;
+import static io.atalaya.command.tenant.ATenant.created;
+
+import io.atalaya.command.RejectedWith;
+import io.atalaya.kernel.Platform;
+import io.atalaya.kernel.Rejection;
+import io.atalaya.kernel.access.Role;
+import java.util.Set;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A tenant's id is the target itself, so another tenant's command never reaches it but asks for one of its own. */
+class TenantTest {
+    private final AggregateTestFixture<Tenant> fixture = new AggregateTestFixture<>(Tenant.class);
+
+    @Test
+    void aTenantIsCreated() {
+        fixture.givenNoPriorActivity().when(createTenant(TENANT)).expectEvents(created(TENANT));
+    }
+
+    @Test
+    void creatingItAgainChangesNothing() {
+        fixture.given(created(TENANT))
+                .when(createTenant(TENANT))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"ADMIN", "DEVICE"})
+    void aMemberIsAddedInAnyOfTheTenantsRoles(Role role) {
+        fixture.given(created(TENANT))
+                .when(add(TENANT, USER, role, Set.of(SITE)))
+                .expectEvents(added(TENANT, USER, role, Set.of(SITE)));
+    }
+
+    @Test
+    void addingTheSameMemberAgainChangesNothing() {
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, Set.of(SITE)))
+                .when(add(TENANT, USER, Role.OPERATOR, Set.of(SITE)))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void aMembersRoleChanges() {
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, EVERYWHERE))
+                .when(add(TENANT, USER, Role.TECHNICIAN, EVERYWHERE))
+                .expectEvents(added(TENANT, USER, Role.TECHNICIAN, EVERYWHERE));
+    }
+
+    @Test
+    void aMembersSitesChange() {
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, EVERYWHERE))
+                .when(add(TENANT, USER, Role.OPERATOR, Set.of(SITE)))
+                .expectEvents(added(TENANT, USER, Role.OPERATOR, Set.of(SITE)));
+    }
+
+    @Test
+    void aRoleThatAMemberHadBeforeCanBeGivenBack() {
+        fixture.given(
+                        created(TENANT),
+                        added(TENANT, USER, Role.OPERATOR, EVERYWHERE),
+                        added(TENANT, USER, Role.VIEWER, EVERYWHERE))
+                .when(add(TENANT, USER, Role.OPERATOR, EVERYWHERE))
+                .expectEvents(added(TENANT, USER, Role.OPERATOR, EVERYWHERE));
+    }
+
+    @Test
+    void membersAreIndependentOfEachOther() {
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, EVERYWHERE))
+                .when(add(TENANT, OTHER_USER, Role.OPERATOR, EVERYWHERE))
+                .expectEvents(added(TENANT, OTHER_USER, Role.OPERATOR, EVERYWHERE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ADMIN", "DEVICE"})
+    void platformStaffAndDevicesAreNoMembersOfATenant(Role role) {
+        fixture.given(created(TENANT))
+                .when(add(TENANT, USER, role, EVERYWHERE))
+                .expectException(RejectedWith.codeAndField(Rejection.Code.INVALID_REQUEST, "role"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void platformStaffBelongToThePlatform() {
+        fixture.given(created(Platform.TENANT))
+                .when(add(Platform.TENANT, USER, Role.ADMIN, EVERYWHERE))
+                .expectEvents(added(Platform.TENANT, USER, Role.ADMIN, EVERYWHERE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ADMIN")
+    void nobodyElseBelongsToThePlatform(Role role) {
+        fixture.given(created(Platform.TENANT))
+                .when(add(Platform.TENANT, USER, role, EVERYWHERE))
+                .expectException(RejectedWith.codeAndField(Rejection.Code.INVALID_REQUEST, "role"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aTenantThatWasNeverCreatedIsNotFound() {
+        fixture.givenNoPriorActivity()
+                .when(add(TENANT, USER, Role.OWNER, EVERYWHERE))
+                .expectException(AggregateNotFoundException.class);
+    }
+}
