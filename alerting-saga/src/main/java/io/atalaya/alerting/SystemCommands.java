@@ -6,6 +6,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,11 +22,12 @@ public class SystemCommands {
     }
 
     /**
+     * @return what the handler answered; {@code null} if nothing
      * @param part the part of the system that acts, as auditors will see it
      * @param correlationId what started it all
      * @param causationId id of the event that caused this command
      */
-    public void send(Command command, String part, String correlationId, String causationId) {
+    public @Nullable Object send(Command command, String part, String correlationId, String causationId) {
         // The unit of work would put the current message's correlation over ours, had we given it at creation.
         CommandMessage<Command> message = GenericCommandMessage.<Command>asCommandMessage(command)
                 .withMetaData(SystemMetadata.of(command.tenantId(), part, correlationId, causationId));
@@ -35,6 +37,7 @@ public class SystemCommands {
         if (result.isExceptional()) {
             throw new CommandFailed(command, result.exceptionResult());
         }
+        return result.getPayload();
     }
 
     /** A command that the system sent was not carried out. */

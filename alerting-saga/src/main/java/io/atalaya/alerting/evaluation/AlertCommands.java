@@ -2,6 +2,7 @@ package io.atalaya.alerting.evaluation;
 
 import io.atalaya.alerting.SystemCommands;
 import io.atalaya.alerting.evaluation.BatchEvaluation.Intent;
+import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.alert.command.AutoResolveAlert;
 import io.atalaya.contract.alert.command.ClearAlertCondition;
 import io.atalaya.contract.alert.command.RaiseAlert;
@@ -11,6 +12,7 @@ import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.kernel.Command;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Says to alerts what the evaluation found. */
@@ -22,28 +24,26 @@ class AlertCommands {
         this.commands = commands;
     }
 
-    void send(Intent intent) {
-        commands.send(command(intent), Evaluator.PROCESSING_GROUP, intent.correlationId(), intent.causationId());
+    /** @return the alert that the intent was carried out on: its own, or the next one if that had been resolved */
+    AlertId send(Intent intent) {
+        Object answer = dispatch(command(intent), intent);
+        if (intent.outcome() == Evaluation.Outcome.REBREACH && Boolean.FALSE.equals(answer)) {
+            AlertId next = intent.nextAlertId();
+            dispatch(raise(intent, next, intent.alertId()), intent);
+            return next;
+        }
+        return intent.alertId();
+    }
+
+    private @Nullable Object dispatch(Command command, Intent intent) {
+        return commands.send(command, Evaluator.PROCESSING_GROUP, intent.correlationId(), intent.causationId());
     }
 
     private static Command command(Intent intent) {
         Reading reading = intent.reading();
         return switch (intent.outcome()) {
-            case RAISE ->
-                new RaiseAlert(
-                        intent.alertId(),
-                        intent.tenantId(),
-                        intent.deviceId(),
-                        intent.ruleId(),
-                        intent.rule().type(),
-                        intent.rule().severity(),
-                        message(intent.rule(), reading),
-                        reading.value(),
-                        intent.rule().threshold(),
-                        intent.occurrences(),
-                        reading.measuredAt(),
-                        intent.previousAlertId());
-            case RETRIGGER ->
+            case RAISE -> raise(intent, intent.alertId(), intent.previousAlertId());
+            case RETRIGGER, REBREACH ->
                 new RetriggerAlert(
                         intent.alertId(),
                         intent.tenantId(),
@@ -56,6 +56,23 @@ class AlertCommands {
                 new AutoResolveAlert(intent.alertId(), intent.tenantId(), reading.value(), reading.measuredAt());
             case NOTHING -> throw new IllegalArgumentException("Nothing is to be done");
         };
+    }
+
+    private static RaiseAlert raise(Intent intent, AlertId alertId, @Nullable AlertId previousAlertId) {
+        Reading reading = intent.reading();
+        return new RaiseAlert(
+                alertId,
+                intent.tenantId(),
+                intent.deviceId(),
+                intent.ruleId(),
+                intent.rule().type(),
+                intent.rule().severity(),
+                message(intent.rule(), reading),
+                reading.value(),
+                intent.rule().threshold(),
+                intent.occurrences(),
+                reading.measuredAt(),
+                previousAlertId);
     }
 
     /** Such as "Cold cell too warm: temperature 9.3 °C is above 8". */

@@ -48,7 +48,7 @@ final class BatchEvaluation {
         Evaluation.Step step = Evaluation.step(rule, before, reading);
         Condition after = step.condition();
         if (step.outcome() == Evaluation.Outcome.RAISE) {
-            AlertId alertId = alertId(key, message, reading);
+            AlertId alertId = alertId(key, message.getIdentifier(), reading);
             intents.add(new Intent(
                     step.outcome(),
                     key,
@@ -103,13 +103,22 @@ final class BatchEvaluation {
     }
 
     /** Follows from what caused the alert, so that handling the same report again raises the same alert. */
-    private static AlertId alertId(Conditions.Key key, EventMessage<ReadingsRecorded> message, Reading reading) {
-        String cause = key.ruleId() + "/" + key.deviceId() + "/" + message.getIdentifier() + "/" + reading.measuredAt();
+    private static AlertId alertId(Conditions.Key key, String eventId, Reading reading) {
+        String cause = key.ruleId() + "/" + key.deviceId() + "/" + eventId + "/" + reading.measuredAt();
         return new AlertId(UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)));
     }
 
-    Map<Conditions.Key, Condition> changed() {
-        return changed;
+    /** @param successors alerts that turned out to be resolved, each with the one that was raised in its place */
+    Map<Conditions.Key, Condition> changed(Map<AlertId, AlertId> successors) {
+        Map<Conditions.Key, Condition> result = new HashMap<>(changed);
+        result.replaceAll((key, condition) -> {
+            AlertId alertId = condition.alertId();
+            AlertId successor = alertId == null ? null : successors.get(alertId);
+            return successor == null
+                    ? condition
+                    : new Condition(condition.state(), condition.since(), condition.lastMeasuredAt(), successor);
+        });
+        return result;
     }
 
     /** In the order in which they arose. */
@@ -140,6 +149,28 @@ final class BatchEvaluation {
 
         RuleId ruleId() {
             return key.ruleId();
+        }
+
+        /** The id of the alert to raise if the present one is resolved; follows from the report. */
+        AlertId nextAlertId() {
+            return BatchEvaluation.alertId(key, causationId, reading);
+        }
+
+        /** The same about the alert that has taken the place of this one's, if any has. */
+        Intent following(Map<AlertId, AlertId> successors) {
+            AlertId successor = successors.get(alertId);
+            return successor == null
+                    ? this
+                    : new Intent(
+                            outcome,
+                            key,
+                            rule,
+                            successor,
+                            previousAlertId,
+                            reading,
+                            occurrences,
+                            causationId,
+                            correlationId);
         }
 
         DeviceId deviceId() {

@@ -15,6 +15,8 @@ final class Evaluation {
         NOTHING,
         RAISE,
         RETRIGGER,
+        /** Breached again after a normal reading: retriggers the alert, or raises the next one if it is resolved. */
+        REBREACH,
         CLEAR,
         AUTO_RESOLVE
     }
@@ -38,7 +40,7 @@ final class Evaluation {
                 }
                 yield normal ? recover(rule, before, at) : stay(before, at);
             }
-            case CLEARING -> breach ? to(State.BREACHED, before, at, Outcome.RETRIGGER) : clear(rule, before, at);
+            case CLEARING -> breach ? to(State.BREACHED, before, at, Outcome.REBREACH) : clear(rule, before, at);
         };
     }
 

@@ -1,11 +1,13 @@
 package io.atalaya.alerting.evaluation;
 
+import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.kernel.TenantId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -65,8 +67,14 @@ class Evaluator {
                 evaluation.apply(rule, message, inTime);
             }
         }
-        conditions.save(evaluation.changed());
-        evaluation.intents().forEach(alerts::send);
+        Map<AlertId, AlertId> successors = new HashMap<>();
+        for (BatchEvaluation.Intent intent : evaluation.intents()) {
+            AlertId raised = alerts.send(intent.following(successors));
+            if (!raised.equals(intent.alertId())) {
+                successors.put(intent.alertId(), raised);
+            }
+        }
+        conditions.save(evaluation.changed(successors));
     }
 
     private static List<DeviceId> devices(List<EventMessage<ReadingsRecorded>> reports) {

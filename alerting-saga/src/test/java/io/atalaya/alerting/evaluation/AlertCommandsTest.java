@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
 
 import io.atalaya.alerting.SystemCommands;
 import io.atalaya.alerting.evaluation.BatchEvaluation.Intent;
@@ -58,6 +60,27 @@ class AlertCommandsTest {
     void retriggeringTellsHowOften() {
         assertThat(sent(intent(Outcome.RETRIGGER, READING)))
                 .isEqualTo(new RetriggerAlert(ALERT, AReport.TENANT, 9.3, 3, AReading.minute(1)));
+    }
+
+    @Test
+    void aBreachAfterANormalReadingRetriggersTheAlertThatIsOpen() {
+        when(commands.send(any(RetriggerAlert.class), any(), any(), any())).thenReturn(true);
+
+        assertThat(alerts.send(intent(Outcome.REBREACH, READING))).isEqualTo(ALERT);
+        verify(commands, never()).send(any(RaiseAlert.class), any(), any(), any());
+    }
+
+    @Test
+    void aBreachAfterANormalReadingRaisesTheNextAlertIfTheFirstIsResolved() {
+        when(commands.send(any(RetriggerAlert.class), any(), any(), any())).thenReturn(false);
+        ArgumentCaptor<RaiseAlert> raise = ArgumentCaptor.forClass(RaiseAlert.class);
+
+        AlertId next = alerts.send(intent(Outcome.REBREACH, READING));
+
+        verify(commands).send(raise.capture(), any(), any(), any());
+        assertThat(raise.getValue().alertId()).isEqualTo(next).isNotEqualTo(ALERT);
+        assertThat(raise.getValue().previousAlertId()).isEqualTo(ALERT);
+        assertThat(alerts.send(intent(Outcome.REBREACH, READING))).isEqualTo(next);
     }
 
     @Test

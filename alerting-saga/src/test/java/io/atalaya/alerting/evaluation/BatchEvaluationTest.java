@@ -3,6 +3,7 @@ package io.atalaya.alerting.evaluation;
 import static io.atalaya.alerting.evaluation.Evaluation.Outcome.AUTO_RESOLVE;
 import static io.atalaya.alerting.evaluation.Evaluation.Outcome.CLEAR;
 import static io.atalaya.alerting.evaluation.Evaluation.Outcome.RAISE;
+import static io.atalaya.alerting.evaluation.Evaluation.Outcome.REBREACH;
 import static io.atalaya.alerting.evaluation.Evaluation.Outcome.RETRIGGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +49,7 @@ class BatchEvaluationTest {
                         1,
                         "e1",
                         "request-of-e1"));
-        assertThat(batch.changed())
+        assertThat(batch.changed(Map.of()))
                 .isEqualTo(Map.of(
                         KEY, new Condition(State.BREACHED, AReading.minute(1), AReading.minute(1), intent.alertId())));
     }
@@ -81,7 +82,7 @@ class BatchEvaluationTest {
         BatchEvaluation again = evaluate(Map.of(), RULE, report);
 
         assertThat(again.intents()).isEqualTo(first.intents());
-        assertThat(again.changed()).isEqualTo(first.changed());
+        assertThat(again.changed(Map.of())).isEqualTo(first.changed(Map.of()));
     }
 
     @Test
@@ -129,7 +130,7 @@ class BatchEvaluationTest {
                 SLOW_RULE,
                 AReport.of("e1", AReading.of(9, 1), AReading.of(6, 2), AReading.of(9, 3), AReading.of(9, 4)));
 
-        assertThat(batch.intents()).extracting(Intent::outcome).containsExactly(RETRIGGER, CLEAR, RETRIGGER);
+        assertThat(batch.intents()).extracting(Intent::outcome).containsExactly(RETRIGGER, CLEAR, REBREACH);
         assertThat(batch.intents()).extracting(Intent::occurrences).containsExactly(1, 1, 2);
         assertThat(batch.intents()).extracting(Intent::alertId).containsOnly(ALERT);
     }
@@ -143,7 +144,7 @@ class BatchEvaluationTest {
 
         assertThat(batch.intents()).extracting(Intent::outcome).containsExactly(CLEAR, AUTO_RESOLVE);
         assertThat(batch.intents().getLast().reading()).isEqualTo(AReading.of(6, 6));
-        assertThat(batch.changed().get(SLOW_KEY))
+        assertThat(batch.changed(Map.of()).get(SLOW_KEY))
                 .isEqualTo(new Condition(State.NORMAL, AReading.minute(6), AReading.minute(6), ALERT));
     }
 
@@ -171,7 +172,7 @@ class BatchEvaluationTest {
         BatchEvaluation batch = evaluate(Map.of(), RULE, AReport.of("e1", humidity));
 
         assertThat(batch.intents()).isEmpty();
-        assertThat(batch.changed()).isEmpty();
+        assertThat(batch.changed(Map.of())).isEmpty();
     }
 
     @Test
@@ -180,7 +181,7 @@ class BatchEvaluationTest {
                 evaluate(Map.of(KEY, BREACHED), RULE, AReport.of("e1", AReading.of(6, 0), AReading.of(9, -5)));
 
         assertThat(batch.intents()).isEmpty();
-        assertThat(batch.changed()).isEmpty();
+        assertThat(batch.changed(Map.of())).isEmpty();
     }
 
     @Test
@@ -188,7 +189,7 @@ class BatchEvaluationTest {
         BatchEvaluation batch = evaluate(Map.of(), RULE, AReport.of("e1", AReading.of(6, 1)));
 
         assertThat(batch.intents()).isEmpty();
-        assertThat(batch.changed().get(KEY))
+        assertThat(batch.changed(Map.of()).get(KEY))
                 .extracting(Condition::lastMeasuredAt)
                 .isEqualTo(AReading.minute(1));
     }
@@ -208,5 +209,18 @@ class BatchEvaluationTest {
     private static Intent only(BatchEvaluation batch) {
         assertThat(batch.intents()).hasSize(1);
         return batch.intents().getFirst();
+    }
+
+    @Test
+    void anAlertThatTurnedOutToBeResolvedIsFollowedByTheNextOne() {
+        AlertId next = AlertId.of("00000000-0000-0000-0000-0000000000a9");
+        BatchEvaluation batch = evaluate(Map.of(KEY, BREACHED), RULE, AReport.of("e1", AReading.of(9, 1)));
+
+        assertThat(batch.intents().getFirst().following(Map.of(ALERT, next)).alertId())
+                .isEqualTo(next);
+        assertThat(batch.intents().getFirst().following(Map.of()).alertId()).isEqualTo(ALERT);
+        assertThat(batch.changed(Map.of(ALERT, next)).values())
+                .extracting(Condition::alertId)
+                .containsExactly(next);
     }
 }

@@ -96,7 +96,7 @@ class EvaluationPropertyTest {
                     assertThat(open).isFalse();
                     open = true;
                 }
-                case RETRIGGER, CLEAR -> assertThat(open).isTrue();
+                case RETRIGGER, REBREACH, CLEAR -> assertThat(open).isTrue();
                 case AUTO_RESOLVE -> {
                     assertThat(open).isTrue();
                     open = false;
@@ -125,7 +125,7 @@ class EvaluationPropertyTest {
             @ForAll("rules") RuleDefinition rule, @ForAll("sequences") List<Reading> readings) {
         for (Step step : run(rule, readings)) {
             switch (step.outcome()) {
-                case RAISE, RETRIGGER ->
+                case RAISE, RETRIGGER, REBREACH ->
                     assertThat(breaches(rule, step.reading())).isTrue();
                 case CLEAR, AUTO_RESOLVE ->
                     assertThat(breaches(rule, step.reading())).isFalse();

@@ -65,8 +65,9 @@ class Alert extends TenantOwned {
                 command.previousAlertId()));
     }
 
+    /** @return whether the alert is open; a resolved one is left as it is */
     @CommandHandler
-    void handle(RetriggerAlert command) {
+    boolean handle(RetriggerAlert command) {
         if (!resolved) {
             apply(new AlertRetriggered(
                     alertId,
@@ -75,6 +76,7 @@ class Alert extends TenantOwned {
                     occurrences + command.occurrences(),
                     command.triggeredAt()));
         }
+        return !resolved;
     }
 
     @CommandHandler

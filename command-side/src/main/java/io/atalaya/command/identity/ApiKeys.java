@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.identity.ApiKeyId;
 import io.atalaya.contract.identity.event.ApiKeyCreated;
+import io.atalaya.contract.identity.event.ApiKeyRevoked;
 import io.atalaya.kernel.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventhandling.gateway.EventGateway;
@@ -65,10 +67,16 @@ public class ApiKeys {
 
     /** Forgets the device's keys and issues a new one. */
     public IssuedApiKey replaceDeviceKey(TenantId tenantId, DeviceId deviceId, String name) {
-        jdbc.sql("delete from api_key where tenant_id = :tenant and device_id = :device")
+        List<UUID> revoked = jdbc.sql(
+                        "delete from api_key where tenant_id = :tenant and device_id = :device returning id")
                 .param("tenant", tenantId.value())
                 .param("device", deviceId.value())
-                .update();
+                .query(UUID.class)
+                .list();
+        for (UUID id : revoked) {
+            events.publish(new ApiKeyRevoked(new ApiKeyId(id), tenantId));
+            byId.invalidate(new ApiKeyId(id));
+        }
         return issueForDevice(tenantId, deviceId, name);
     }
 

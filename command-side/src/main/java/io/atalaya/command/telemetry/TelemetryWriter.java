@@ -45,7 +45,9 @@ class TelemetryWriter implements SmartLifecycle {
      */
     CompletableFuture<Outcome> submit(EventMessage<ReadingsRecorded> report) {
         Pending pending = new Pending(report, new CompletableFuture<>());
-        if (writer == null || !queue.offer(pending)) {
+        boolean taken = writer != null && queue.offer(pending);
+        // If the writer stopped meanwhile, nobody would answer: unless it took the report after all, refuse it.
+        if (!taken || (writer == null && queue.remove(pending))) {
             throw Rejection.of(
                     Rejection.Code.INGESTION_OVERLOADED, "Too many reports are waiting; send it again later");
         }
@@ -107,6 +109,10 @@ class TelemetryWriter implements SmartLifecycle {
             } else {
                 batch.getFirst().outcome().completeExceptionally(failure);
             }
+        } catch (Error failure) {
+            // The writer is needed as long as the process lives; who waits must be told.
+            log.error("{} reports could not be appended", batch.size(), failure);
+            batch.forEach(pending -> pending.outcome().completeExceptionally(failure));
         }
     }
 

@@ -3,6 +3,7 @@ package io.atalaya.command.tenant;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.atalaya.command.TenantOwned;
+import io.atalaya.command.directory.Directory;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.tenant.command.AddMember;
 import io.atalaya.contract.tenant.command.CreateTenant;
@@ -40,8 +41,9 @@ class Tenant extends TenantOwned {
     }
 
     @CommandHandler
-    void handle(AddMember command) {
+    void handle(AddMember command, Directory directory) {
         requireFitting(command);
+        command.siteIds().forEach(siteId -> directory.requireSite(command.tenantId(), siteId));
         MemberAdded added = new MemberAdded(command.tenantId(), command.userId(), command.role(), command.siteIds());
         if (!added.equals(members.get(command.userId()))) {
             apply(added);

@@ -67,11 +67,11 @@ class Ticket extends TenantOwned {
 
     @CommandHandler
     void handle(AssignTicket command, Memberships memberships) {
-        if (status == Status.COMPLETED) {
-            throw refused("assigned");
-        }
         if (command.assigneeId().equals(assigneeId)) {
             return;
+        }
+        if (status == Status.COMPLETED) {
+            throw refused("assigned");
         }
         if (!memberships.isMember(command.assigneeId(), command.tenantId())) {
             throw Rejection.ofField(

@@ -58,6 +58,12 @@ class AlertTest {
     }
 
     @Test
+    void retriggeringTellsWhetherTheAlertIsOpen() {
+        fixture.given(raised()).when(retrigger(1)).expectResultMessagePayload(true);
+        fixture.given(raised(), autoResolved()).when(retrigger(1)).expectResultMessagePayload(false);
+    }
+
+    @Test
     void breachesAddUp() {
         fixture.given(raised(), retriggered(3), cleared()).when(retrigger(4)).expectEvents(retriggered(7));
     }

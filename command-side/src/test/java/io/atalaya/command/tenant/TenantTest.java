@@ -9,21 +9,40 @@ import static io.atalaya.command.tenant.ATenant.add;
 import static io.atalaya.command.tenant.ATenant.added;
 import static io.atalaya.command.tenant.ATenant.createTenant;
 import static io.atalaya.command.tenant.ATenant.created;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 import io.atalaya.command.RejectedWith;
+import io.atalaya.command.directory.Directory;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.access.Role;
 import java.util.Set;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A tenant's id is the target itself, so another tenant's command never reaches it but asks for one of its own. */
 class TenantTest {
-    private final AggregateTestFixture<Tenant> fixture = new AggregateTestFixture<>(Tenant.class);
+    private final Directory directory = mock();
+    private final FixtureConfiguration<Tenant> fixture =
+            new AggregateTestFixture<>(Tenant.class).registerInjectableResource(directory);
+
+    @Test
+    void aMembershipIsLimitedToSitesOfTheTenantOnly() {
+        doAnswer(call -> {
+                    throw Rejection.ofField(Rejection.Code.REFERENCE_NOT_FOUND, "siteId", "names nothing that exists");
+                })
+                .when(directory)
+                .requireSite(TENANT, SITE);
+        fixture.given(created(TENANT))
+                .when(add(TENANT, USER, Role.OPERATOR, Set.of(SITE)))
+                .expectException(RejectedWith.codeAndField(Rejection.Code.REFERENCE_NOT_FOUND, "siteId"))
+                .expectNoEvents();
+    }
 
     @Test
     void aTenantIsCreated() {

@@ -43,6 +43,10 @@ public record AtalayaProperties(
     public record Admin(
             @DefaultValue("admin@localhost") String email,
             @Nullable String password) {
+        public Admin {
+            password = password == null || password.isBlank() ? null : password;
+        }
+
         @Override
         public String toString() {
             return "Admin[" + email + "]";

@@ -17,7 +17,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ class ReadingsEndpoint {
                     value(reading.value(), index),
                     reading.unit(),
                     reading.quality() == null ? 100 : reading.quality(),
-                    (reading.measuredAt() == null ? now : reading.measuredAt()).truncatedTo(ChronoUnit.MICROS)));
+                    reading.measuredAt() == null ? now : reading.measuredAt()));
         }
         return readings;
     }

@@ -153,6 +153,43 @@ class AlertStoryTest {
     }
 
     @Test
+    void afterAManualResolutionTheNextBreachRaisesAnewEvenWhileTheClearTimeRuns() {
+        world.owner()
+                .post(
+                        "/api/v1/rules",
+                        Map.of(
+                                "name",
+                                "Slow",
+                                "type",
+                                "HIGH_TEMP",
+                                "metric",
+                                "temperature",
+                                "comparison",
+                                "GT",
+                                "threshold",
+                                8,
+                                "clearAfter",
+                                "PT10M",
+                                "severity",
+                                "WARNING",
+                                "deviceId",
+                                device.id()))
+                .expect(201);
+        device.report(9).expect(202);
+        String first = world.awaitAlert(device, "ACTIVE").path("id").asString();
+        device.report(5).expect(202);
+        await().until(() ->
+                world.owner().get("/api/v1/alerts/" + first).text("condition").equals("CLEARED"));
+        world.owner()
+                .post("/api/v1/alerts/" + first + "/resolve", Map.of("note", "Door closed"))
+                .expect(200);
+        world.awaitAlert(device, "RESOLVED");
+        device.report(9.5).expect(202);
+        JsonNode next = world.awaitAlert(device, "ACTIVE");
+        assertThat(next.path("previousAlertId").asString()).isEqualTo(first);
+    }
+
+    @Test
     void aReportThatComesTwiceIsStoredOnceAndLateReadingsChangeNoPresentState() {
         world.tooWarmRule(device);
         JsonNode stored = device.report("same", 5).expect(202).json();
