@@ -3,6 +3,7 @@ package io.atalaya.app.edge;
 import io.atalaya.command.idempotency.NewId;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
+import io.atalaya.query.consistency.ReadsFrom;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -15,7 +16,9 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -23,6 +26,9 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -110,17 +116,25 @@ class EdgeConfiguration implements WebMvcConfigurer {
                 .addSecurityItem(new SecurityRequirement().addList("apiKey"));
     }
 
-    /** The headers that all operations take, and the problem that all may answer. */
+    /** The headers that an operation heeds, and the problem that all may answer. */
     @Bean
     OperationCustomizer commonParts() {
         return (operation, method) -> {
-            operation.addParametersItem(
-                    header(CallerResolver.TENANT_HEADER, "the tenant to act for, if you have several"));
-            boolean reads = method.hasMethodAnnotation(org.springframework.web.bind.annotation.GetMapping.class);
-            operation.addParametersItem(
-                    reads
-                            ? header(MinPositionInterceptor.HEADER, "wait until the answer has seen this position")
-                            : header("Idempotency-Key", "repeat the request safely for 24 hours"));
+            Optional<MethodParameter> caller = Arrays.stream(method.getMethodParameters())
+                    .filter(callers::supportsParameter)
+                    .findFirst();
+            boolean reads = method.hasMethodAnnotation(GetMapping.class);
+            if (caller.isPresent() && !caller.get().hasParameterAnnotation(PlatformScope.class)) {
+                operation.addParametersItem(
+                        header(CallerResolver.TENANT_HEADER, "the tenant to act for, if you have several"));
+            }
+            if (caller.isPresent() && !reads) {
+                operation.addParametersItem(header("Idempotency-Key", "repeat the request safely for 24 hours"));
+            }
+            if (reads && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), ReadsFrom.class)) {
+                operation.addParametersItem(
+                        header(MinPositionInterceptor.HEADER, "wait until the answer has seen this position"));
+            }
             operation
                     .getResponses()
                     .addApiResponse(
@@ -137,7 +151,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
         };
     }
 
-    /** Paths that need no credential say so; operations stand in a fixed order. */
+    /** Paths that need no credential say so. */
     @Bean
     OpenApiCustomizer openPaths() {
         return document -> document.getPaths().forEach((path, item) -> {

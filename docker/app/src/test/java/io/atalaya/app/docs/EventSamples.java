@@ -1,0 +1,162 @@
+package io.atalaya.app.docs;
+
+import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.alert.Severity;
+import io.atalaya.contract.alert.event.AlertAcknowledged;
+import io.atalaya.contract.alert.event.AlertAutoResolved;
+import io.atalaya.contract.alert.event.AlertConditionCleared;
+import io.atalaya.contract.alert.event.AlertEscalated;
+import io.atalaya.contract.alert.event.AlertRaised;
+import io.atalaya.contract.alert.event.AlertResolved;
+import io.atalaya.contract.alert.event.AlertRetriggered;
+import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.asset.event.AssetCreated;
+import io.atalaya.contract.device.DeviceDetails;
+import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.event.DeviceRegistered;
+import io.atalaya.contract.identity.ApiKeyId;
+import io.atalaya.contract.identity.UserId;
+import io.atalaya.contract.identity.event.ApiKeyCreated;
+import io.atalaya.contract.identity.event.UserRegistered;
+import io.atalaya.contract.rule.Comparison;
+import io.atalaya.contract.rule.RuleDefinition;
+import io.atalaya.contract.rule.RuleId;
+import io.atalaya.contract.rule.RuleScope;
+import io.atalaya.contract.rule.event.RuleCreated;
+import io.atalaya.contract.site.SiteId;
+import io.atalaya.contract.site.event.SiteCreated;
+import io.atalaya.contract.telemetry.Reading;
+import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import io.atalaya.contract.tenant.event.MemberAdded;
+import io.atalaya.contract.tenant.event.TenantCreated;
+import io.atalaya.contract.ticket.Priority;
+import io.atalaya.contract.ticket.TicketId;
+import io.atalaya.contract.ticket.event.TicketAssigned;
+import io.atalaya.contract.ticket.event.TicketCompleted;
+import io.atalaya.contract.ticket.event.TicketOpened;
+import io.atalaya.contract.ticket.event.TicketStarted;
+import io.atalaya.kernel.Platform;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One event of each type, always the same, with every field filled: the story of a freezer that gets too warm. */
+final class EventSamples {
+    private static final TenantId TENANT = TenantId.of("0a7e1a1a-0000-4000-8000-000000000001");
+    private static final UserId USER = UserId.of("0a7e1a1a-0000-4000-8000-000000000002");
+    private static final SiteId SITE = SiteId.of("0a7e1a1a-0000-4000-8000-000000000003");
+    private static final AssetId ASSET = AssetId.of("0a7e1a1a-0000-4000-8000-000000000004");
+    private static final DeviceId GATEWAY = DeviceId.of("0a7e1a1a-0000-4000-8000-000000000005");
+    private static final DeviceId DEVICE = DeviceId.of("0a7e1a1a-0000-4000-8000-000000000006");
+    private static final ApiKeyId API_KEY = ApiKeyId.of("0a7e1a1a-0000-4000-8000-000000000007");
+    private static final RuleId RULE = RuleId.of("0a7e1a1a-0000-4000-8000-000000000008");
+    private static final AlertId EARLIER_ALERT = AlertId.of("0a7e1a1a-0000-4000-8000-000000000009");
+    private static final AlertId ALERT = AlertId.of("0a7e1a1a-0000-4000-8000-00000000000a");
+    private static final TicketId TICKET = TicketId.of("0a7e1a1a-0000-4000-8000-00000000000b");
+    private static final Instant MEASURED = Instant.parse("2026-11-20T08:00:00.123456Z");
+    private static final Instant RECEIVED = Instant.parse("2026-11-20T08:00:01Z");
+
+    static final Map<Class<?>, Object> ALL = Stream.of(platform(), inventory(), telemetry(), alerts(), tickets())
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableMap(Object::getClass, Function.identity()));
+
+    private EventSamples() {}
+
+    private static List<Object> platform() {
+        return List.of(
+                new TenantCreated(TENANT, "Casa Lola"),
+                new MemberAdded(TENANT, USER, Role.TECHNICIAN, Set.of(SITE)),
+                new UserRegistered(USER, Platform.TENANT),
+                new ApiKeyCreated(API_KEY, TENANT, DEVICE, "Freezer 1"));
+    }
+
+    private static List<Object> inventory() {
+        return List.of(
+                new SiteCreated(SITE, TENANT, "Kitchen", "Calle Mayor 1, Madrid", "Europe/Madrid"),
+                new AssetCreated(ASSET, TENANT, "Cold cell 1", "COLD_CELL", SITE),
+                new DeviceRegistered(
+                        DEVICE,
+                        TENANT,
+                        new DeviceDetails(
+                                "Freezer 1",
+                                "COLD_CELL_SENSOR",
+                                "SN-0001",
+                                "HTTP",
+                                "https://gateway.example/freezer-1",
+                                SITE,
+                                ASSET,
+                                GATEWAY,
+                                "Basement",
+                                "Left of the door",
+                                Map.of("thresholds", Map.of("celsius", List.of(-22.5, -16))),
+                                Map.of("owner", "chef"),
+                                "1.4.2")),
+                new RuleCreated(
+                        RULE,
+                        TENANT,
+                        new RuleDefinition(
+                                "Too warm",
+                                "HIGH_TEMP",
+                                "temperature",
+                                Comparison.GT,
+                                8,
+                                0.5,
+                                Duration.ofMinutes(5),
+                                Duration.ofSeconds(90),
+                                Severity.CRITICAL,
+                                new RuleScope(DEVICE, null, null))));
+    }
+
+    private static List<Object> telemetry() {
+        return List.of(new ReadingsRecorded(
+                TENANT, DEVICE, "report-1", RECEIVED, List.of(new Reading("temperature", 9.5, "°C", 100, MEASURED))));
+    }
+
+    private static List<Object> alerts() {
+        return List.of(
+                new AlertRaised(
+                        ALERT,
+                        TENANT,
+                        DEVICE,
+                        RULE,
+                        "HIGH_TEMP",
+                        Severity.CRITICAL,
+                        "Too warm: temperature 9.5 °C is above 8",
+                        9.5,
+                        8,
+                        1,
+                        MEASURED,
+                        EARLIER_ALERT),
+                new AlertRetriggered(ALERT, TENANT, 10.25, 2, MEASURED.plusSeconds(60)),
+                new AlertConditionCleared(ALERT, TENANT, 7, MEASURED.plusSeconds(120)),
+                new AlertAcknowledged(ALERT, TENANT, USER),
+                new AlertEscalated(ALERT, TENANT, 1),
+                new AlertResolved(ALERT, TENANT, USER, "Door was open", true),
+                new AlertAutoResolved(ALERT, TENANT, 6.5, MEASURED.plusSeconds(210)));
+    }
+
+    private static List<Object> tickets() {
+        return List.of(
+                new TicketOpened(
+                        TICKET,
+                        TENANT,
+                        1,
+                        "Too warm",
+                        "Nobody resolved the alert in time",
+                        Priority.URGENT,
+                        ASSET,
+                        DEVICE,
+                        ALERT,
+                        1),
+                new TicketAssigned(TICKET, TENANT, USER),
+                new TicketStarted(TICKET, TENANT),
+                new TicketCompleted(TICKET, TENANT, "Door seal replaced"));
+    }
+}

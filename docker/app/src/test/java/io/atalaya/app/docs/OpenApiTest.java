@@ -1,0 +1,267 @@
+package io.atalaya.app.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atalaya.app.support.Api;
+import io.atalaya.app.support.Node;
+import io.atalaya.app.support.World;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** The OpenAPI document names every endpoint, and what it says of them is true. */
+class OpenApiTest {
+    private static final Set<String> OPEN = Set.of(
+            "GET /api/v1/health", "POST /api/v1/auth/login", "POST /api/v1/auth/refresh", "POST /api/v1/auth/logout");
+
+    private final Node node = Node.shared();
+    private final OpenApiDocument document =
+            new OpenApiDocument(node.api().get("/v3/api-docs").expect(200).json());
+
+    @Test
+    void theDocumentNamesEveryEndpointAndNothingElse() {
+        assertThat(document.operations().keySet()).containsExactlyInAnyOrderElementsOf(endpoints());
+    }
+
+    @Test
+    void onlyTheOpenPathsAreDocumentedAsOpen() {
+        assertThat(document.root().path("security"))
+                .as("what all others inherit")
+                .isNotEmpty();
+        assertThat(document.operations().values()).allSatisfy(operation -> {
+            if (OPEN.contains(operation.toString())) {
+                assertThat(operation.isOpen()).as("%s is open", operation).isTrue();
+            } else {
+                assertThat(operation.json().has("security"))
+                        .as("%s has a security of its own", operation)
+                        .isFalse();
+            }
+        });
+    }
+
+    @Test
+    void exactlyTheOpenPathsAnswerWithoutCredential() {
+        assertThat(document.operations().values()).allSatisfy(operation -> {
+            String path = operation.path().replaceAll("\\{[^}]+}", "0a7e1a1a-0000-4000-8000-000000000001");
+            Api.Answer answer = node.api().send(operation.method(), path, null);
+            assertThat(answer.status() != 401)
+                    .as("%s answers %s", operation, answer.status())
+                    .isEqualTo(operation.isOpen());
+        });
+    }
+
+    @Test
+    void everyOperationDocumentsAProblem() {
+        assertThat(document.operations().values())
+                .isNotEmpty()
+                .allSatisfy(operation -> assertThat(operation
+                                .response("default")
+                                .path("content")
+                                .path("application/problem+json")
+                                .path("schema")
+                                .path("$ref")
+                                .asString())
+                        .as("problem of %s", operation)
+                        .isEqualTo("#/components/schemas/Problem"));
+        assertThat(document.root().at("/components/schemas/Problem")).isNotEmpty();
+    }
+
+    @Test
+    void onlyHeadersThatAreHeededAreDocumented() {
+        assertThat(headers("POST /api/v1/auth/login")).isEmpty();
+        assertThat(headers("GET /api/v1/health")).isEmpty();
+        assertThat(headers("GET /api/v1/auth/me")).isEmpty();
+        assertThat(headers("POST /api/v1/tenants")).containsExactly("Idempotency-Key");
+        assertThat(headers("POST /api/v1/devices")).containsExactly("X-Tenant-Id", "Idempotency-Key");
+        assertThat(headers("GET /api/v1/tenants")).containsExactly("X-Min-Position");
+        assertThat(headers("GET /api/v1/devices")).containsExactly("X-Tenant-Id", "X-Min-Position");
+    }
+
+    @Test
+    void whatIsCreatedIsAnsweredAsDocumented() {
+        Api admin = node.api().logInAsAdmin();
+        World world = World.on(node);
+        conforms(admin.post("/api/v1/tenants", Map.of("name", "Documented")), 201);
+        Api owner = world.owner();
+        String site = conforms(
+                        owner.post(
+                                "/api/v1/sites",
+                                Map.of("name", "Kitchen", "address", "Calle Mayor 1", "timezone", "Europe/Madrid")),
+                        201)
+                .text("id");
+        String asset = conforms(
+                        owner.post("/api/v1/assets", Map.of("name", "Cell", "type", "COLD_CELL", "siteId", site)), 201)
+                .text("id");
+        Api.Answer device = conforms(
+                owner.post(
+                        "/api/v1/devices",
+                        Map.of(
+                                "name",
+                                "Freezer",
+                                "type",
+                                "COLD_CELL_SENSOR",
+                                "serialNumber",
+                                "SN-1",
+                                "siteId",
+                                site,
+                                "assetId",
+                                asset,
+                                "config",
+                                Map.of("limits", List.of(1, 2.5)),
+                                "metadata",
+                                Map.of("owner", "chef"))),
+                201);
+        conforms(owner.post("/api/v1/rules", rule(device.text("id"))), 201);
+        conforms(owner.post("/api/v1/tickets", Map.of("title", "Look at it", "deviceId", device.text("id"))), 201);
+        Api.Answer report = conforms(
+                node.api()
+                        .with("X-API-Key", device.text("apiKey"))
+                        .post(
+                                "/api/v1/devices/" + device.text("id") + "/readings",
+                                Map.of("readings", List.of(Map.of("metric", "temperature", "value", 9)))),
+                202);
+        assertThat(report.json().path("accepted").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsReadIsAnsweredAsDocumented() {
+        World world = World.on(node);
+        World.Device device = world.device();
+        world.tooWarmRule(device);
+        long reported = device.report("documented", 9.5).expect(202).position();
+        String alert = world.awaitAlert(device, "ACTIVE").path("id").asString();
+        String alertPath = "/api/v1/alerts/" + alert;
+        conforms(world.owner().post(alertPath + "/acknowledge", null), 200);
+        Api.Answer resolved =
+                conforms(world.owner().post(alertPath + "/resolve", Map.of("note", "Seen", "force", true)), 200);
+
+        Api reader = world.owner().with("X-Min-Position", resolved.header("X-Position"));
+        hasItems(conforms(reader.get("/api/v1/devices"), 200), "items");
+        hasItems(conforms(reader.get("/api/v1/alerts"), 200), "items");
+        hasItems(conforms(reader.get("/api/v1/rules"), 200), "items");
+        hasItems(conforms(reader.get("/api/v1/audit/events"), 200), "items");
+        hasItems(conforms(reader.get("/api/v1/audit/trace/documented"), 200), "steps");
+        conforms(reader.get("/api/v1/devices/" + device.id()), 200);
+        conforms(reader.get(alertPath), 200);
+
+        Api readingsReader = world.owner().with("X-Min-Position", Long.toString(reported));
+        String readings = "/api/v1/devices/" + device.id() + "/readings";
+        hasItems(conforms(readingsReader.get(readings), 200), "items");
+        hasItems(conforms(readingsReader.get(readings + "/latest"), 200), "items");
+    }
+
+    @Test
+    void sessionsAreAnsweredAsDocumented() {
+        Api.Answer session = conforms(
+                node.api()
+                        .post("/api/v1/auth/login", Map.of("email", Node.ADMIN_EMAIL, "password", Node.ADMIN_PASSWORD)),
+                200);
+        conforms(node.api().withToken(session.text("access_token")).get("/api/v1/auth/me"), 200);
+        Api.Answer refreshed = conforms(
+                node.api().post("/api/v1/auth/refresh", Map.of("refresh_token", session.text("refresh_token"))), 200);
+        conforms(node.api().post("/api/v1/auth/logout", Map.of("refresh_token", refreshed.text("refresh_token"))), 204);
+        conforms(node.api().get("/api/v1/health"), 200);
+    }
+
+    @Test
+    void problemsAreAnsweredAsDocumented() {
+        Api owner = World.on(node).owner();
+        conforms(node.api().get("/api/v1/devices"), 401);
+        conforms(owner.get("/api/v1/devices/0a7e1a1a-0000-4000-8000-000000000001"), 404);
+        Api.Answer invalid = conforms(owner.post("/api/v1/devices", Map.of("name", "")), 400);
+        hasItems(invalid, "errors");
+    }
+
+    @Test
+    void thePageForPeopleIsThere() throws IOException, InterruptedException {
+        try (HttpClient browser = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build()) {
+            HttpResponse<String> page = browser.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + node.port() + "/docs"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+            assertThat(page.body()).contains("<html", "swagger-ui");
+        }
+    }
+
+    private Api.Answer conforms(Api.Answer answer, int status) {
+        assertThat(document.violations(answer.expect(status)))
+                .as(
+                        "%s %s: %s",
+                        answer.response().request().method(),
+                        answer.response().uri(),
+                        answer.response().body())
+                .isEmpty();
+        return answer;
+    }
+
+    private static void hasItems(Api.Answer answer, String field) {
+        assertThat(answer.json().path(field))
+                .as("%s of %s", field, answer.response().uri())
+                .isNotEmpty();
+    }
+
+    private List<String> headers(String operation) {
+        JsonNode parameters = Objects.requireNonNull(document.operations().get(operation), operation)
+                .json()
+                .path("parameters");
+        return parameters
+                .valueStream()
+                .filter(parameter -> parameter.path("in").asString().equals("header"))
+                .map(parameter -> parameter.path("name").asString())
+                .toList();
+    }
+
+    private static Map<String, Object> rule(String deviceId) {
+        return Map.of(
+                "name", "Too warm",
+                "type", "HIGH_TEMP",
+                "metric", "temperature",
+                "comparison", "GT",
+                "threshold", 8,
+                "holdFor", "PT5M",
+                "clearAfter", "PT90S",
+                "severity", "CRITICAL",
+                "deviceId", deviceId);
+    }
+
+    private Set<String> endpoints() {
+        Set<String> endpoints = new TreeSet<>();
+        node.context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((mapping, handler) -> {
+                    if (handler.getBeanType().getPackageName().startsWith("io.atalaya")) {
+                        endpoints.addAll(operations(mapping));
+                    }
+                });
+        return endpoints;
+    }
+
+    private static Set<String> operations(RequestMappingInfo mapping) {
+        Set<String> operations = new TreeSet<>();
+        for (String path : mapping.getPatternValues()) {
+            assertThat(path).startsWith("/api/v1/");
+            assertThat(mapping.getMethodsCondition().getMethods())
+                    .as("methods of %s", path)
+                    .isNotEmpty();
+            mapping.getMethodsCondition().getMethods().forEach(method -> operations.add(method + " " + path));
+        }
+        return operations;
+    }
+}
