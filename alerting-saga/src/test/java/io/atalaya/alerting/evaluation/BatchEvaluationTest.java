@@ -130,8 +130,8 @@ class BatchEvaluationTest {
                 SLOW_RULE,
                 AReport.of("e1", AReading.of(9, 1), AReading.of(6, 2), AReading.of(9, 3), AReading.of(9, 4)));
 
-        assertThat(batch.intents()).extracting(Intent::outcome).containsExactly(RETRIGGER, CLEAR, REBREACH);
-        assertThat(batch.intents()).extracting(Intent::occurrences).containsExactly(1, 1, 2);
+        assertThat(batch.intents()).extracting(Intent::outcome).containsExactly(RETRIGGER, CLEAR, REBREACH, RETRIGGER);
+        assertThat(batch.intents()).extracting(Intent::occurrences).containsExactly(1, 1, 1, 1);
         assertThat(batch.intents()).extracting(Intent::alertId).containsOnly(ALERT);
     }
 

@@ -42,11 +42,13 @@ public class ReadingsProjection {
 
     @QueryHandler
     Page<ReadingView> find(FindReadings query) {
+        store.requireDevice(query.tenantId(), query.deviceId());
         return store.find(query);
     }
 
     @QueryHandler
     LatestView find(FindLatestReadings query) {
+        store.requireDevice(query.tenantId(), query.deviceId());
         return new LatestView(query.deviceId(), store.latest(query));
     }
 }

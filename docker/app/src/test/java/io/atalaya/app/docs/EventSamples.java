@@ -17,6 +17,7 @@ import io.atalaya.contract.device.event.DeviceRegistered;
 import io.atalaya.contract.identity.ApiKeyId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.identity.event.ApiKeyCreated;
+import io.atalaya.contract.identity.event.ApiKeyRevoked;
 import io.atalaya.contract.identity.event.UserRegistered;
 import io.atalaya.contract.rule.Comparison;
 import io.atalaya.contract.rule.RuleDefinition;
@@ -74,7 +75,8 @@ final class EventSamples {
                 new TenantCreated(TENANT, "Casa Lola"),
                 new MemberAdded(TENANT, USER, Role.TECHNICIAN, Set.of(SITE)),
                 new UserRegistered(USER, Platform.TENANT),
-                new ApiKeyCreated(API_KEY, TENANT, DEVICE, "Freezer 1"));
+                new ApiKeyCreated(API_KEY, TENANT, DEVICE, "Freezer 1"),
+                new ApiKeyRevoked(API_KEY, TENANT));
     }
 
     private static List<Object> inventory() {

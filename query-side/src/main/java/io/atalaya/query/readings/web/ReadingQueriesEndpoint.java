@@ -7,8 +7,6 @@ import io.atalaya.query.Page;
 import io.atalaya.query.Queries;
 import io.atalaya.query.TimeRange;
 import io.atalaya.query.consistency.ReadsFrom;
-import io.atalaya.query.devices.DeviceView;
-import io.atalaya.query.devices.FindDevice;
 import io.atalaya.query.readings.FindLatestReadings;
 import io.atalaya.query.readings.FindReadings;
 import io.atalaya.query.readings.LatestView;
@@ -44,7 +42,6 @@ class ReadingQueriesEndpoint {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        requireDevice(deviceId, caller);
         return queries.askPage(
                 new FindReadings(
                         caller.tenantId(),
@@ -58,11 +55,6 @@ class ReadingQueriesEndpoint {
     /** The newest value of each metric. */
     @GetMapping("/latest")
     LatestView latest(@PathVariable DeviceId deviceId, Caller caller) {
-        requireDevice(deviceId, caller);
         return queries.ask(new FindLatestReadings(caller.tenantId(), deviceId), LatestView.class, caller);
-    }
-
-    private void requireDevice(DeviceId deviceId, Caller caller) {
-        queries.ask(new FindDevice(caller.tenantId(), deviceId), DeviceView.class, caller);
     }
 }
