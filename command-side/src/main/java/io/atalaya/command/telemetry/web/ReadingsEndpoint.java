@@ -4,6 +4,7 @@ import io.atalaya.command.dispatch.CommandDispatcher;
 import io.atalaya.command.dispatch.Receipt;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.telemetry.RecordReadingsHandler.Recorded;
+import io.atalaya.command.telemetry.ReportTimes;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.contract.telemetry.command.RecordReadings;
@@ -15,10 +16,11 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,12 +35,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ReadingsEndpoint {
     private final CommandDispatcher commands;
     private final IngestionSettings settings;
-    private final Clock clock;
+    private final ReportTimes times;
 
-    ReadingsEndpoint(CommandDispatcher commands, IngestionSettings settings, Clock clock) {
+    ReadingsEndpoint(CommandDispatcher commands, IngestionSettings settings, ReportTimes times) {
         this.commands = commands;
         this.settings = settings;
-        this.clock = clock;
+        this.times = times;
     }
 
     /** Answers 202 once the report is durable. A device may report only for itself. */
@@ -62,7 +64,8 @@ class ReadingsEndpoint {
                     "readings",
                     "holds more than " + settings.maxReadingsPerReport() + " readings");
         }
-        Instant now = clock.instant();
+        Instant now = times.next();
+        Set<String> timeless = new HashSet<>();
         List<Reading> readings = new ArrayList<>(request.readings().size());
         for (int index = 0; index < request.readings().size(); index++) {
             ReadingRequest reading = request.readings().get(index);
@@ -71,9 +74,17 @@ class ReadingsEndpoint {
                     value(reading.value(), index),
                     reading.unit(),
                     reading.quality() == null ? 100 : reading.quality(),
-                    reading.measuredAt() == null ? now : reading.measuredAt()));
+                    time(reading, now, timeless)));
         }
         return readings;
+    }
+
+    /** Readings without a time get the report's; another one of the same metric gets the next. */
+    private Instant time(ReadingRequest reading, Instant reported, Set<String> timeless) {
+        if (reading.measuredAt() != null) {
+            return reading.measuredAt();
+        }
+        return timeless.add(reading.metric()) ? reported : times.next();
     }
 
     /** A number, or a truth value, which is stored as 1 or 0. */

@@ -223,6 +223,27 @@ class AlertStoryTest {
                 .until(() -> items("/api/v1/alerts?device=" + device.id()).isEmpty());
     }
 
+    @Test
+    void readingsWithoutATimeAreAllKeptEvenOfOneMetricInOneReport() {
+        long stored = device.api()
+                .post(
+                        "/api/v1/devices/" + device.id() + "/readings",
+                        Map.of(
+                                "readings",
+                                List.of(
+                                        Map.of("metric", "temperature", "value", 1),
+                                        Map.of("metric", "temperature", "value", 2),
+                                        Map.of("metric", "humidity", "value", 3))))
+                .expect(202)
+                .position();
+        JsonNode history = world.owner()
+                .with("X-Min-Position", Long.toString(stored))
+                .get("/api/v1/devices/" + device.id() + "/readings")
+                .expect(200)
+                .json();
+        assertThat(history.path("items")).hasSize(3);
+    }
+
     private JsonNode items(String path) {
         return world.owner().get(path).expect(200).json().path("items");
     }
