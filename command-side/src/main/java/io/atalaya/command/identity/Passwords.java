@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Argon2id with OWASP's parameters (19 MiB, two passes, one lane). Each hash takes that memory and tens of
@@ -24,7 +25,7 @@ class Passwords {
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, PASSES);
     private final Semaphore running = new Semaphore(Runtime.getRuntime().availableProcessors());
     /** What a password is compared with when there is no account, so that the answer takes equally long. */
-    private final String nobodysHash = argon2.encode("nobody");
+    private final Supplier<String> nobodysHash = SingletonSupplier.of(() -> argon2.encode("nobody"));
 
     String hash(String password) {
         return bounded(() -> argon2.encode(password));
@@ -32,7 +33,7 @@ class Passwords {
 
     /** @param hash {@code null} if there is no account */
     boolean matches(String password, @Nullable String hash) {
-        boolean matches = bounded(() -> argon2.matches(password, hash == null ? nobodysHash : hash));
+        boolean matches = bounded(() -> argon2.matches(password, hash == null ? nobodysHash.get() : hash));
         return matches && hash != null;
     }
 

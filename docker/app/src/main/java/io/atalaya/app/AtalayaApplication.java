@@ -7,6 +7,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.config.BootstrapMode;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts Atalaya. */
@@ -15,7 +16,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
         // Axon's own tables are on JDBC; JPA is for read models only.
         exclude = {JpaAutoConfiguration.class, JpaEventStoreAutoConfiguration.class})
 @EntityScan("io.atalaya.query")
-@EnableJpaRepositories("io.atalaya.query")
+@EnableJpaRepositories(basePackages = "io.atalaya.query", bootstrapMode = BootstrapMode.DEFERRED)
 @EnableScheduling
 public class AtalayaApplication {
     public static void main(String[] arguments) {
