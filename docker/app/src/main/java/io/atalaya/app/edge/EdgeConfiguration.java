@@ -155,6 +155,8 @@ class EdgeConfiguration implements WebMvcConfigurer {
     @Bean
     OpenApiCustomizer openPaths() {
         return document -> document.getPaths().forEach((path, item) -> {
+            String feature = path.replaceFirst("^/api/v1/([^/]+).*$", "$1");
+            item.readOperations().forEach(operation -> operation.setTags(List.of(feature)));
             if (OPEN_PATHS.contains(path)) {
                 item.readOperations().forEach(operation -> operation.security(List.of()));
             }

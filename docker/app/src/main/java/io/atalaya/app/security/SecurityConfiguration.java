@@ -2,7 +2,11 @@ package io.atalaya.app.security;
 
 import io.atalaya.command.identity.AccessTokens;
 import io.atalaya.command.identity.ApiKeys;
+import io.atalaya.command.tenant.Memberships;
+import io.atalaya.contract.identity.UserId;
 import io.atalaya.kernel.Rejection;
+import io.atalaya.kernel.access.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,10 +14,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -49,6 +56,7 @@ class SecurityConfiguration {
     SecurityFilterChain security(
             HttpSecurity http,
             ApiKeys apiKeys,
+            Memberships memberships,
             AuthenticationEntryPoint unauthenticated,
             AccessDeniedHandler forbidden) {
         return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to forge
@@ -61,6 +69,10 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, OPEN_TO_POST)
                         .permitAll()
+                        // Metrics are about the platform, and so about all tenants.
+                        .requestMatchers("/actuator/**")
+                        .access((authentication, request) ->
+                                new AuthorizationDecision(isPlatformStaff(authentication.get(), memberships)))
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {})
@@ -70,6 +82,12 @@ class SecurityConfiguration {
                         handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
                 .addFilterBefore(new ApiKeyFilter(apiKeys, unauthenticated), BearerTokenAuthenticationFilter.class)
                 .build();
+    }
+
+    private static boolean isPlatformStaff(@Nullable Authentication authentication, Memberships memberships) {
+        return authentication instanceof JwtAuthenticationToken jwt
+                && memberships.of(UserId.of(jwt.getName())).stream()
+                        .anyMatch(membership -> membership.role() == Role.ADMIN);
     }
 
     private static BearerTokenResolver accessTokensOnly() {

@@ -149,6 +149,15 @@ class TenantIsolationTest {
     }
 
     @Test
+    void metricsAreForPlatformStaffOnly() {
+        mine.owner().get("/actuator/prometheus").expect(403);
+        mine.device().api().get("/actuator/prometheus").expect(403);
+        Node.shared().api().get("/actuator/prometheus").expect(401);
+        Node.shared().api().logInAsAdmin().get("/actuator/prometheus").expect(200);
+        Node.shared().api().get("/actuator/health").expect(200);
+    }
+
+    @Test
     void eachRoleMayDoItsPartAndNoMore() {
         World.Device device = mine.device();
         Api viewer = mine.member(Role.VIEWER);

@@ -26,16 +26,24 @@ public final class ProcessNode implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it and waits until it answers. */
+    /** Starts it from the classes under test and waits until it answers. */
     public static ProcessNode start(Path folder, Map<String, String> settings) {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return start(folder, settings, List.of("-cp", classPath, AtalayaApplication.class.getName()));
+    }
+
+    /** Starts the jar as users do and waits until it answers. */
+    public static ProcessNode startJar(Path jar, Path folder, Map<String, String> settings) {
+        return start(folder, settings, List.of("-jar", jar.toAbsolutePath().toString()));
+    }
+
+    private static ProcessNode start(Path folder, Map<String, String> settings, List<String> application) {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                AtalayaApplication.class.getName(),
-                "--server.port=" + port));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(application);
+        command.add("--server.port=" + port);
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         Path log = folder.resolve("node-" + port + ".log");
         try {
