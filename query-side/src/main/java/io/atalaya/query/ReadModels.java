@@ -5,6 +5,7 @@ import io.atalaya.kernel.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,21 @@ public interface ReadModels<R extends ReadModel> extends JpaRepository<R, UUID>,
         return findById(id).filter(row -> row.tenantId().equals(tenantId)).orElseThrow(() -> Rejection.notFound(what));
     }
 
-    /** For projections: the row must be there, since the event that created it came before. */
-    default R existing(UUID id) {
-        return findById(id)
+    /** For projections: changes a row, which must be there, since the event that created it came before. */
+    default void change(UUID id, Consumer<R> change) {
+        R row = findById(id)
                 .orElseThrow(() -> new IllegalStateException("The read model has no row " + id + " to change"));
+        change.accept(row);
+        saveAndFlush(row);
     }
 
-    /** For projections: writes a row unless the event has been handled before. */
+    /**
+     * For projections: writes a row unless the event has been handled before. Written at once, so that an error is found
+     * where it can still be told which event it belongs to.
+     */
     default void createOnce(UUID id, Supplier<R> row) {
         if (!existsById(id)) {
-            save(row.get());
+            saveAndFlush(row.get());
         }
     }
 

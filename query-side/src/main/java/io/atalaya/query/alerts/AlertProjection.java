@@ -36,14 +36,14 @@ public class AlertProjection {
         if (event instanceof AlertRaised raised) {
             rows.createOnce(id, () -> new AlertRow(raised, at, LogPosition.of(message)));
         } else {
-            rows.existing(id).apply(event, at);
+            rows.change(id, row -> row.apply(event, at));
         }
     }
 
     @EventHandler
     void on(TicketOpened event) {
         if (event.alertId() != null) {
-            rows.existing(event.alertId().value()).ticketOpened(event.ticketId());
+            rows.change(event.alertId().value(), row -> row.ticketOpened(event.ticketId()));
         }
     }
 

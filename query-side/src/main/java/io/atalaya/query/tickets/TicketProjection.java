@@ -35,7 +35,7 @@ public class TicketProjection {
         if (event instanceof TicketOpened opened) {
             rows.createOnce(id, () -> new TicketRow(opened, at, LogPosition.of(message)));
         } else {
-            rows.existing(id).apply(event, at);
+            rows.change(id, row -> row.apply(event, at));
         }
     }
 

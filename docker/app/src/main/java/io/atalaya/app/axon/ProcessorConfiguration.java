@@ -1,12 +1,13 @@
 package io.atalaya.app.axon;
 
+import io.atalaya.contract.alert.event.AlertEvent;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import io.atalaya.contract.ticket.event.TicketOpened;
 import io.atalaya.kernel.DomainEvent;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.AxonThreadFactory;
-import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.config.EventProcessingConfigurer.PooledStreamingProcessorConfiguration;
@@ -27,6 +28,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -63,6 +65,13 @@ class ProcessorConfiguration {
     private static final SequencingPolicy<EventMessage<?>> PER_AGGREGATE =
             event -> SequentialPerAggregatePolicy.instance().getSequenceIdentifierFor(event);
     /** What concerns an alert is in order, whichever aggregate it comes from. */
+    private static final SequencingPolicy<EventMessage<?>> PER_ALERT = event -> switch (event.getPayload()) {
+        case AlertEvent alert -> alert.alertId();
+        case TicketOpened ticket when ticket.alertId() != null -> ticket.alertId();
+        default -> event.getIdentifier();
+    };
+
+    /** What concerns a tenant is in order. */
     private static final SequencingPolicy<EventMessage<?>> PER_TENANT =
             event -> event.getPayload() instanceof DomainEvent domain ? domain.tenantId() : event.getIdentifier();
 
@@ -75,7 +84,7 @@ class ProcessorConfiguration {
             new Pooled("assets", Log.DOMAIN, 1, 100, PER_AGGREGATE, true),
             new Pooled("devices", Log.DOMAIN, 1, 100, PER_AGGREGATE, true),
             new Pooled("rules", Log.DOMAIN, 1, 100, PER_AGGREGATE, true),
-            new Pooled("alerts", Log.DOMAIN, 2, 100, PER_TENANT, true),
+            new Pooled("alerts", Log.DOMAIN, 2, 100, PER_ALERT, true),
             new Pooled("tickets", Log.DOMAIN, 2, 100, PER_AGGREGATE, true),
             new Pooled("audit", Log.DOMAIN, 1, 500, PER_TENANT, false),
             new Pooled("escalation", Log.DOMAIN, 2, 50, PER_TENANT, false),
@@ -110,6 +119,9 @@ class ProcessorConfiguration {
                 if (processor.deadLetters()) {
                     processing.registerDeadLetterQueue(
                             processor.name(), configuration -> deadLetters.queue(processor.name()));
+                    // So that events that are fine need not ask the queue.
+                    processing.registerDeadLetteringEventHandlerInvokerConfiguration(
+                            processor.name(), (configuration, invoker) -> invoker.enableSequenceIdentifierCache());
                 }
             }
             processing.registerDefaultDeadLetterPolicy(configuration -> (letter, cause) -> {
@@ -144,17 +156,21 @@ class ProcessorConfiguration {
             DeadLetterSchema schema,
             Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
-            PersistenceExceptionResolver errors) {
+            JdbcClient jdbc) {
         DefaultTransactionDefinition ownTransaction =
                 new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return group -> JdbcSequencedDeadLetterQueue.builder()
-                .processingGroup(group)
-                .schema(schema)
-                .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
-                .transactionManager(new SpringTransactionManager(transactions, ownTransaction))
-                .genericSerializer(serializer)
-                .eventSerializer(eventSerializer)
-                .build();
+        SpringTransactionManager own = new SpringTransactionManager(transactions, ownTransaction);
+        return group -> new OnceDeadLetterQueue(
+                JdbcSequencedDeadLetterQueue.builder()
+                        .processingGroup(group)
+                        .schema(schema)
+                        .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+                        .transactionManager(new SpringTransactionManager(transactions))
+                        .genericSerializer(serializer)
+                        .eventSerializer(eventSerializer),
+                group,
+                own,
+                jdbc);
     }
 
     /** Makes each processing group's queue. */

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.atalaya.app.support.Api;
 import io.atalaya.app.support.Node;
+import io.atalaya.app.support.ProcessNode;
 import io.atalaya.app.support.TestPostgres;
 import io.atalaya.app.support.World;
 import io.atalaya.kernel.access.Role;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +23,13 @@ import java.util.stream.LongStream;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes on one database: any command on any node, and processors that move when one of them is gone. */
 class TwoNodesTest {
     private static final int COMMANDS = 60;
+    /** The sum of all processors' segments in ProcessorConfiguration. */
+    private static final int ALL_SEGMENTS = 16;
 
     @Test
     void bothNodesDecideOnTheSameAggregateAndTheOneThatStaysTakesOver() throws Exception {
@@ -44,6 +49,37 @@ class TwoNodesTest {
             device.report(9).expect(202);
             world.awaitAlert(device, "ACTIVE");
         }
+    }
+
+    @Test
+    void whenANodeIsKilledTheOtherTakesItsSegmentsAndItsWork(@TempDir Path folder) {
+        String database = TestPostgres.freshDatabase();
+        ProcessNode first = ProcessNode.start(
+                folder,
+                Map.of(
+                        "spring.datasource.url", database,
+                        "atalaya.admin.email", Node.ADMIN_EMAIL,
+                        "atalaya.admin.password", Node.ADMIN_PASSWORD));
+        try (Node second = Node.start(database, Map.of())) {
+            assertThat(segments(second)).as("the first node has them all").isZero();
+            World world = World.on(second);
+            World.Device device = world.device();
+            world.tooWarmRule(device);
+            first.kill();
+            device.report(9).expect(202);
+            await().atMost(Duration.ofSeconds(40)).until(() -> segments(second) == ALL_SEGMENTS);
+            world.awaitAlert(device, "ACTIVE");
+        } finally {
+            first.kill();
+        }
+    }
+
+    private static int segments(Node node) {
+        return node.bean(EventProcessingConfiguration.class).eventProcessors().values().stream()
+                .filter(StreamingEventProcessor.class::isInstance)
+                .map(StreamingEventProcessor.class::cast)
+                .mapToInt(processor -> processor.processingStatus().size())
+                .sum();
     }
 
     /** Members of one tenant are added through both nodes at once, each of them several times. */
