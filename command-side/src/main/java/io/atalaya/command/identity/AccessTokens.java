@@ -43,7 +43,7 @@ public class AccessTokens {
 
     String issue(UserId userId) {
         Instant now = clock.instant();
-        JWK key = keys.newest();
+        JWK key = keys.signing();
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.ES256)
                 .keyId(key.getKeyID())
                 .type("at+jwt")

@@ -13,60 +13,111 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The keys that access tokens are signed with (ES256, RFC 7518). They live in the database, so that tokens survive a
- * restart and every node accepts every other node's. The newest signs; all verify.
+ * restart and every node accepts every other node's. All of them verify; which one signs changes with time.
+ *
+ * <p>Rotation never leads to a false refusal: nodes look for new keys every {@link #FRESHNESS}, and a new key signs only
+ * once it is older than {@link #ANNOUNCEMENT}, when every node has it. An old key is forgotten long after its last token
+ * has expired.
  */
 @Component
 public class SigningKeys implements JWKSource<SecurityContext> {
-    /** A token with an unknown key makes us look again, but not more often than this. */
-    private static final Duration RELOAD_AT_MOST_EVERY = Duration.ofSeconds(1);
+    /** How old a node's knowledge of the keys may be. */
+    static final Duration FRESHNESS = Duration.ofSeconds(10);
+    /** How long a new key is published before it signs. */
+    static final Duration ANNOUNCEMENT = Duration.ofSeconds(30);
+    /** How long a key still verifies after another one has taken its place, beyond the life of the tokens. */
+    private static final Duration GOODBYE = Duration.ofDays(1);
 
-    private static final long CREATION_LOCK = 0x41_54_4c_4b; // "ATLK"
+    private static final long ROTATION_LOCK = 0x41_54_4c_4b; // "ATLK"
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final TokenSettings settings;
     private final Clock clock;
     private final ReentrantLock reloading = new ReentrantLock();
     private volatile @Nullable Loaded loaded;
 
-    SigningKeys(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    SigningKeys(JdbcClient jdbc, TransactionTemplate transaction, TokenSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.settings = settings;
         this.clock = clock;
     }
 
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
-        Loaded current = current(Duration.ofDays(1));
-        List<JWK> matching = selector.select(current.keys());
-        return matching.isEmpty()
-                ? selector.select(current(RELOAD_AT_MOST_EVERY).keys())
-                : matching;
+        return selector.select(
+                new JWKSet(current().keys().stream().map(StoredKey::jwk).toList()));
     }
 
-    /** The key that signs now. */
-    JWK newest() {
-        return current(Duration.ofDays(1)).keys().getKeys().getFirst();
+    /** The public halves, for whoever wants to verify our tokens (RFC 7517). */
+    public JWKSet published() {
+        return new JWKSet(current().keys().stream().map(StoredKey::jwk).toList()).toPublicJWKSet();
     }
 
-    private Loaded current(Duration maxAge) {
+    /** The newest key that every node knows; the oldest, if all are new. */
+    JWK signing() {
+        Instant announcedBefore = clock.instant().minus(ANNOUNCEMENT);
+        List<StoredKey> keys = current().keys();
+        return keys.stream()
+                .filter(key -> !key.createdAt().isAfter(announcedBefore))
+                .findFirst()
+                .orElseGet(keys::getLast)
+                .jwk();
+    }
+
+    /** Replaces a key that has signed for long enough, and forgets those whose tokens have all expired. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1H")
+    public void rotateWhenDue() {
+        if (newestIsOlderThan(settings.signingKey())) {
+            rotate();
+        }
+        jdbc.sql("delete from signing_key where created_at < :forgotten")
+                .param(
+                        "forgotten",
+                        utc(clock.instant()
+                                .minus(settings.signingKey())
+                                .minus(settings.accessToken())
+                                .minus(GOODBYE)))
+                .update();
+    }
+
+    private void rotate() {
+        transaction.executeWithoutResult(status -> {
+            lock();
+            if (newestIsOlderThan(settings.signingKey())) {
+                insert(generate());
+            }
+        });
+    }
+
+    private boolean newestIsOlderThan(Duration age) {
+        return load().stream()
+                .noneMatch(key -> key.createdAt().isAfter(clock.instant().minus(age)));
+    }
+
+    private Loaded current() {
         Loaded current = loaded;
-        if (current != null && current.at().plus(maxAge).isAfter(clock.instant())) {
+        if (current != null && current.at().plus(FRESHNESS).isAfter(clock.instant())) {
             return current;
         }
         reloading.lock();
         try {
-            Loaded fresh = new Loaded(new JWKSet(loadOrCreate()), clock.instant());
+            List<StoredKey> keys = load();
+            Loaded fresh = new Loaded(keys.isEmpty() ? createFirst() : keys, clock.instant());
             loaded = fresh;
             return fresh;
         } finally {
@@ -74,35 +125,43 @@ public class SigningKeys implements JWKSource<SecurityContext> {
         }
     }
 
-    private List<JWK> loadOrCreate() {
-        List<JWK> existing = load();
-        return existing.isEmpty() ? create() : existing;
-    }
-
-    private List<JWK> load() {
-        return jdbc.sql("select jwk from signing_key order by created_at desc")
-                .query((row, number) -> parse(row.getString("jwk")))
+    /** Newest first. */
+    private List<StoredKey> load() {
+        return jdbc.sql("select jwk, created_at from signing_key order by created_at desc")
+                .query((row, number) -> new StoredKey(
+                        parse(row.getString("jwk")),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 
-    private List<JWK> create() {
+    private List<StoredKey> createFirst() {
         return transaction.execute(status -> {
-            jdbc.sql("select pg_advisory_xact_lock(:lock)")
-                    .param("lock", CREATION_LOCK)
-                    .query((row, number) -> 0)
-                    .single();
-            List<JWK> byAnotherNode = load();
-            if (!byAnotherNode.isEmpty()) {
-                return byAnotherNode;
+            lock();
+            if (load().isEmpty()) {
+                insert(generate());
             }
-            ECKey key = generate();
-            jdbc.sql("insert into signing_key (kid, jwk, created_at) values (:kid, :jwk, :now)")
-                    .param("kid", key.getKeyID())
-                    .param("jwk", key.toJSONString())
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-            return List.of(key);
+            return load();
         });
+    }
+
+    /** Of several nodes that find a key missing, one makes it. */
+    private void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", ROTATION_LOCK)
+                .query((row, number) -> 0)
+                .single();
+    }
+
+    private void insert(ECKey key) {
+        jdbc.sql("insert into signing_key (kid, jwk, created_at) values (:kid, :jwk, :now)")
+                .param("kid", key.getKeyID())
+                .param("jwk", key.toJSONString())
+                .param("now", utc(clock.instant()))
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
     }
 
     private static ECKey generate() {
@@ -123,5 +182,7 @@ public class SigningKeys implements JWKSource<SecurityContext> {
         }
     }
 
-    private record Loaded(JWKSet keys, Instant at) {}
+    private record StoredKey(JWK jwk, Instant createdAt) {}
+
+    private record Loaded(List<StoredKey> keys, Instant at) {}
 }

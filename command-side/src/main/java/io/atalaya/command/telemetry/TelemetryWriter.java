@@ -74,6 +74,12 @@ class TelemetryWriter implements SmartLifecycle {
         }
     }
 
+    /** Starts before the web server and stops after it, so that whatever was let in is still written. */
+    @Override
+    public int getPhase() {
+        return SmartLifecycle.DEFAULT_PHASE - 4096;
+    }
+
     @Override
     public boolean isRunning() {
         return writer != null;

@@ -40,8 +40,8 @@ import tools.jackson.databind.module.SimpleModule;
 /** The HTTP edge: arguments, JSON, and the OpenAPI document. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration implements WebMvcConfigurer {
-    private static final Set<String> OPEN_PATHS =
-            Set.of("/api/v1/health", "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout");
+    private static final Set<String> OPEN_PATHS = Set.of(
+            "/api/v1/health", "/api/v1/auth/jwks", "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout");
 
     static {
         SpringDocUtils.getConfig()

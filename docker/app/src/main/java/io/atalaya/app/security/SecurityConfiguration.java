@@ -37,6 +37,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class SecurityConfiguration {
     private static final String[] OPEN_TO_READ = {
         "/api/v1/health",
+        "/api/v1/auth/jwks",
         "/docs",
         "/docs/**",
         "/swagger-ui/**",

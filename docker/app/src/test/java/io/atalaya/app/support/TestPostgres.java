@@ -7,6 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** One PostgreSQL for all tests of this JVM, with a fresh database for whoever asks. Not durable: it is thrown away. */
 public final class TestPostgres {
@@ -24,6 +27,13 @@ public final class TestPostgres {
             throw new IllegalStateException("No database for the test", failure);
         }
         return "jdbc:postgresql://localhost:" + Server.INSTANCE.getPort() + "/" + name + "?user=postgres";
+    }
+
+    /** A new database with all tables, for tests that need no node. */
+    public static DataSource migratedDatabase() {
+        DataSource database = new DriverManagerDataSource(freshDatabase());
+        Flyway.configure().dataSource(database).load().migrate();
+        return database;
     }
 
     private static final class Server {

@@ -1,0 +1,287 @@
+package io.atalaya.app.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import io.atalaya.app.support.Api;
+import io.atalaya.app.support.Node;
+import io.atalaya.app.support.TestPostgres;
+import io.atalaya.app.support.World;
+import io.atalaya.kernel.access.Role;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Walks every method of every path of the OpenAPI document, so that new ones are walked as soon as they are there: as
+ * nobody, with forged tokens, as another tenant's owner, and as those who may change nothing. No table changes.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessWalkTest {
+    /** What a request may write although it is refused, or what goes on by itself. */
+    private static final Set<String> RESTLESS =
+            Set.of("token_entry", "scheduled_tasks", "refresh_token", "flyway_schema_history", "idempotency");
+
+    private static final Set<String> READING = Set.of("GET");
+    private static final Set<Integer> REFUSALS = Set.of(401, 403, 404);
+
+    private Node node;
+    private World victim;
+    private World attacker;
+    private World.Device device;
+    private Map<String, String> ids;
+    private OpenApiDocument document;
+    private SampleBody bodies;
+
+    @SuppressWarnings("NullAway.Init")
+    AccessWalkTest() {}
+
+    @BeforeAll
+    void aTenantWithEverythingInIt() {
+        node = Node.start(TestPostgres.freshDatabase(), Map.of("atalaya.alerting.escalate-after", "PT1H"));
+        victim = World.on(node);
+        attacker = World.on(node);
+        document =
+                new OpenApiDocument(node.api().get("/v3/api-docs").expect(200).json());
+        bodies = new SampleBody(document.root());
+        device = victim.device();
+        Api owner = victim.owner();
+        String site =
+                owner.post("/api/v1/sites", Map.of("name", "Site")).expect(201).text("id");
+        String asset = owner.post("/api/v1/assets", Map.of("name", "A", "type", "T", "siteId", site))
+                .expect(201)
+                .text("id");
+        String rule = victim.tooWarmRule(device);
+        device.report("message-1", 9).expect(202);
+        String alert = victim.awaitAlert(device, "ACTIVE").path("id").asString();
+        String ticket =
+                owner.post("/api/v1/tickets", Map.of("title", "T")).expect(201).text("id");
+        ids = Map.of(
+                "tenantId", victim.tenantId(),
+                "siteId", site,
+                "assetId", asset,
+                "deviceId", device.id(),
+                "ruleId", rule,
+                "alertId", alert,
+                "ticketId", ticket,
+                "messageId", "message-1",
+                "userId", owner.get("/api/v1/auth/me").text("id"));
+        await().until(() -> owner.get("/api/v1/tickets/" + ticket).status() == 200);
+        await().until(() -> owner.get("/api/v1/audit/trace/message-1").status() == 200);
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void nobodyAndForgedTokensAreRefusedEverywhereAndNothingChanges() throws Exception {
+        Map<String, Api> strangers = new LinkedHashMap<>();
+        strangers.put("nobody", node.api());
+        forgedTokens().forEach((name, token) -> strangers.put(name, node.api().withToken(token)));
+        strangers.put("a wrong API key", node.api().with("X-API-Key", device.key() + "x"));
+        String before = digest();
+        for (OpenApiDocument.Operation operation : closed()) {
+            strangers.forEach((name, stranger) -> {
+                Api.Answer answer = call(stranger, operation);
+                assertThat(answer.status()).as("%s as %s", operation, name).isEqualTo(401);
+                assertThat(answer.code()).as("%s as %s", operation, name).isNotEmpty();
+            });
+        }
+        assertThat(digest()).isEqualTo(before);
+    }
+
+    @Test
+    void anotherTenantsOwnerFindsNothingAndChangesNothing() {
+        Api insideOut = attacker.owner().with("X-Tenant-Id", victim.tenantId());
+        String before = digest();
+        for (OpenApiDocument.Operation operation : closed()) {
+            if (operation.path().equals("/api/v1/auth/me")) {
+                continue; // about the caller itself, in no tenant
+            }
+            Api.Answer named = call(insideOut, operation);
+            assertThat(named.status())
+                    .as(
+                            "%s naming the victim's tenant: %s",
+                            operation, named.response().body())
+                    .isIn(REFUSALS);
+            assertThat(named.code()).isNotEmpty();
+            if (operation.path().contains("{")) {
+                Api.Answer guessed = call(attacker.owner(), operation);
+                assertThat(guessed.status())
+                        .as("%s guessing ids: %s", operation, guessed.response().body())
+                        .isIn(REFUSALS);
+            }
+        }
+        assertThat(digest()).isEqualTo(before);
+    }
+
+    @Test
+    void whoMayOnlyReadChangesNothing() {
+        Map<String, Api> readers = Map.of(
+                "VIEWER", victim.member(Role.VIEWER),
+                "AUDITOR", victim.member(Role.AUDITOR),
+                "another device", victim.device().api());
+        String before = digest();
+        for (OpenApiDocument.Operation operation : closed()) {
+            readers.forEach((name, reader) -> {
+                Api.Answer answer = call(reader, operation);
+                if (READING.contains(operation.method())) {
+                    assertThat(answer.status()).as("%s as %s", operation, name).isIn(200, 401, 403, 404);
+                } else if (!aboutOneself(operation)) {
+                    assertThat(answer.status())
+                            .as(
+                                    "%s as %s: %s",
+                                    operation, name, answer.response().body())
+                            .isIn(REFUSALS);
+                }
+            });
+        }
+        assertThat(digest()).isEqualTo(before);
+    }
+
+    /** What every user may do with its own account; the sample is refused for other reasons. */
+    private static boolean aboutOneself(OpenApiDocument.Operation operation) {
+        return operation.path().startsWith("/api/v1/auth/");
+    }
+
+    private List<OpenApiDocument.Operation> closed() {
+        List<OpenApiDocument.Operation> operations = document.operations().values().stream()
+                .filter(operation -> !operation.isOpen())
+                .toList();
+        assertThat(operations).hasSizeGreaterThan(25);
+        return operations;
+    }
+
+    private Api.Answer call(Api api, OpenApiDocument.Operation operation) {
+        String path = operation.path();
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            path = path.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return api.send(
+                operation.method(),
+                path.replaceAll("\\{[^}]+}", "0a7e1a1a-0000-4000-8000-000000000001"),
+                bodies.of(operation));
+    }
+
+    private Map<String, String> forgedTokens() throws Exception {
+        ECKey real = ECKey.parse(node.jdbc()
+                .sql("select jwk from signing_key")
+                .query(String.class)
+                .single());
+        ECKey foreign = new ECKeyGenerator(Curve.P_256).keyID(real.getKeyID()).generate();
+        String owner = java.util.Objects.requireNonNull(ids.get("userId"));
+        JWTClaimsSet valid = claims(owner).build();
+        Map<String, String> tokens = new LinkedHashMap<>();
+        tokens.put("alg none", new PlainJWT(valid).serialize());
+        SignedJWT confused = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .keyID(real.getKeyID())
+                        .type(new JOSEObjectType("at+jwt"))
+                        .build(),
+                valid);
+        confused.sign(
+                new MACSigner(real.toPublicJWK().toJSONString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        tokens.put("the public key as a shared secret", confused.serialize());
+        tokens.put("another key under our id", signed(foreign, header(real), valid));
+        tokens.put(
+                "a key from elsewhere",
+                signed(
+                        foreign,
+                        new JWSHeader.Builder(JWSAlgorithm.ES256)
+                                .type(new JOSEObjectType("at+jwt"))
+                                .jwkURL(URI.create("http://127.0.0.1:1/keys"))
+                                .jwk(foreign.toPublicJWK())
+                                .build(),
+                        valid));
+        tokens.put(
+                "expired",
+                signed(
+                        real,
+                        header(real),
+                        claims(owner).expirationTime(new Date(0)).build()));
+        tokens.put(
+                "another audience",
+                signed(real, header(real), claims(owner).audience("other").build()));
+        tokens.put(
+                "another issuer",
+                signed(real, header(real), claims(owner).issuer("other").build()));
+        tokens.put(
+                "not an access token",
+                signed(
+                        real,
+                        new JWSHeader.Builder(JWSAlgorithm.ES256)
+                                .keyID(real.getKeyID())
+                                .build(),
+                        valid));
+        assertThat(node.api()
+                        .withToken(signed(real, header(real), valid))
+                        .get("/api/v1/auth/me")
+                        .status())
+                .as("the forger's tools are right: only the forgery makes the difference")
+                .isEqualTo(200);
+        return tokens;
+    }
+
+    private static JWTClaimsSet.Builder claims(String subject) {
+        return new JWTClaimsSet.Builder()
+                .issuer("atalaya")
+                .audience("atalaya-api")
+                .subject(subject)
+                .expirationTime(new Date(4_102_444_800_000L));
+    }
+
+    private static JWSHeader header(ECKey key) {
+        return new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .keyID(key.getKeyID())
+                .type(new JOSEObjectType("at+jwt"))
+                .build();
+    }
+
+    private static String signed(ECKey key, JWSHeader header, JWTClaimsSet claims) throws Exception {
+        SignedJWT token = new SignedJWT(header, claims);
+        token.sign(new ECDSASigner(key));
+        return token.serialize();
+    }
+
+    /** Over all rows of all tables that only requests change, once nothing is under way any more. */
+    private String digest() {
+        List<String> tables = node.jdbc()
+                .sql("select table_name from information_schema.tables where table_schema = 'public' order by 1")
+                .query(String.class)
+                .list();
+        assertThat(tables).hasSizeGreaterThan(20);
+        List<String> digests = new ArrayList<>();
+        for (String table : tables) {
+            if (!RESTLESS.contains(table)) {
+                digests.add(table + " "
+                        + node.jdbc()
+                                .sql("select coalesce(md5(string_agg(md5(row_text), '' order by row_text)), '')"
+                                        + " from (select t::text as row_text from " + table + " t) rows")
+                                .query(String.class)
+                                .single());
+            }
+        }
+        return String.join("\n", digests);
+    }
+}
