@@ -19,6 +19,18 @@ public record Receipt<R>(R result, OptionalLong position) {
         return withPosition(ResponseEntity.created(URI.create(location))).body(body);
     }
 
+    /** 200 with the resource as it is now. */
+    public <T> ResponseEntity<T> updated(T body) {
+        return withPosition(ResponseEntity.ok()).body(body);
+    }
+
+    /** 204: the resource is not there any more. */
+    public ResponseEntity<Void> removed() {
+        ResponseEntity.HeadersBuilder<?> response = ResponseEntity.noContent();
+        position.ifPresent(value -> response.header(POSITION_HEADER, Long.toString(value)));
+        return response.build();
+    }
+
     /** 200 with the id of what was changed. */
     public ResponseEntity<Changed> changed(Object id) {
         return withPosition(ResponseEntity.ok()).body(change(id));

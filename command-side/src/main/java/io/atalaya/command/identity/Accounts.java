@@ -6,10 +6,12 @@ import io.atalaya.kernel.Rejection;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.gateway.EventGateway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -73,6 +75,20 @@ public class Accounts {
                 .param("id", userId.value())
                 .query(Accounts::account)
                 .optional();
+    }
+
+    /**
+     * The account that one of the two names.
+     *
+     * @throws Rejection if there is no such account, or not exactly one of the two is given
+     */
+    public Account require(@Nullable UserId userId, @Nullable String email) {
+        if ((userId == null) == (email == null)) {
+            throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, "email", "or userId must be given, one of the two");
+        }
+        Optional<Account> account =
+                userId != null ? find(userId) : findByEmail(normalise(Objects.requireNonNull(email)));
+        return account.orElseThrow(() -> Rejection.notFound("Account"));
     }
 
     private Optional<Account> findByEmail(String email) {

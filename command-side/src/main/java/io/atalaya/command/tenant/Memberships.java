@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.contract.tenant.event.MemberAdded;
+import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantCreated;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Role;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -80,7 +82,22 @@ public class Memberships {
                 .param("role", event.role().name())
                 .param("sites", event.siteIds().stream().map(SiteId::value).toArray(UUID[]::new))
                 .update();
-        byUser.invalidate(event.userId());
+        forget(event.userId());
+    }
+
+    @EventHandler
+    void on(MemberRemoved event) {
+        jdbc.sql("delete from membership where user_id = :user and tenant_id = :tenant")
+                .param("user", event.userId().value())
+                .param("tenant", event.tenantId().value())
+                .update();
+        forget(event.userId());
+    }
+
+    /** Once more after the commit: until then, a request could read the old state into the cache again. */
+    private void forget(UserId userId) {
+        byUser.invalidate(userId);
+        CurrentUnitOfWork.ifStarted(unitOfWork -> unitOfWork.afterCommit(done -> byUser.invalidate(userId)));
     }
 
     private List<Membership> load(UserId userId) {

@@ -5,15 +5,22 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.atalaya.command.TenantOwned;
 import io.atalaya.command.directory.Directory;
 import io.atalaya.contract.identity.UserId;
+import io.atalaya.contract.site.SiteId;
 import io.atalaya.contract.tenant.command.AddMember;
+import io.atalaya.contract.tenant.command.ChangeMember;
 import io.atalaya.contract.tenant.command.CreateTenant;
+import io.atalaya.contract.tenant.command.RemoveMember;
 import io.atalaya.contract.tenant.event.MemberAdded;
+import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantCreated;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.Rejection;
+import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Role;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -21,7 +28,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** A tenant and who its members are. */
+/** A tenant and who its members are. Once it has an owner, it keeps one. */
 @Aggregate
 class Tenant extends TenantOwned {
     @AggregateIdentifier
@@ -42,20 +49,69 @@ class Tenant extends TenantOwned {
 
     @CommandHandler
     void handle(AddMember command, Directory directory) {
-        requireFitting(command);
-        command.siteIds().forEach(siteId -> directory.requireSite(command.tenantId(), siteId));
-        MemberAdded added = new MemberAdded(command.tenantId(), command.userId(), command.role(), command.siteIds());
-        if (!added.equals(members.get(command.userId()))) {
+        enter(new MemberAdded(command.tenantId(), command.userId(), command.role(), command.siteIds()), directory);
+    }
+
+    @CommandHandler
+    void handle(ChangeMember command, Directory directory) {
+        requireMember(command.userId());
+        enter(new MemberAdded(command.tenantId(), command.userId(), command.role(), command.siteIds()), directory);
+    }
+
+    @CommandHandler
+    void handle(RemoveMember command) {
+        requireMember(command.userId());
+        requireAnotherOwner(command.userId());
+        apply(new MemberRemoved(command.tenantId(), command.userId()));
+    }
+
+    private void enter(MemberAdded added, Directory directory) {
+        requireFitting(added.tenantId(), added.role(), added.siteIds());
+        added.siteIds().forEach(siteId -> directory.requireSite(added.tenantId(), siteId));
+        if (added.role() != owning(added.tenantId())) {
+            requireAnotherOwner(added.userId());
+        }
+        if (!added.equals(members.get(added.userId()))) {
             apply(added);
         }
     }
 
-    /** Platform staff belong to the platform and nobody else does; a device is not a member but has a key. */
-    private static void requireFitting(AddMember command) {
-        boolean platform = command.tenantId().equals(Platform.TENANT);
-        if (command.role() == Role.DEVICE || platform != (command.role() == Role.ADMIN)) {
-            throw Rejection.ofField(
-                    Rejection.Code.INVALID_REQUEST, "role", "cannot be " + command.role() + " in this tenant");
+    private MemberAdded requireMember(UserId userId) {
+        MemberAdded member = members.get(userId);
+        if (member == null) {
+            throw Rejection.notFound("Member");
+        }
+        return member;
+    }
+
+    /** Nobody but an owner could make somebody the owner again. */
+    private void requireAnotherOwner(UserId leaving) {
+        Set<UserId> owners = new HashSet<>();
+        members.forEach((userId, member) -> {
+            if (member.role() == owning(member.tenantId())) {
+                owners.add(userId);
+            }
+        });
+        if (owners.equals(Set.of(leaving))) {
+            throw Rejection.of(Rejection.Code.LAST_OWNER, "The tenant's last owner cannot go; name another one first");
+        }
+    }
+
+    private static Role owning(TenantId tenantId) {
+        return tenantId.equals(Platform.TENANT) ? Role.ADMIN : Role.OWNER;
+    }
+
+    /**
+     * Platform staff belong to the platform and nobody else does; a device is not a member but has a key. Who may
+     * change memberships could lift its own limits, so it has none.
+     */
+    private static void requireFitting(TenantId tenantId, Role role, Set<SiteId> siteIds) {
+        boolean platform = tenantId.equals(Platform.TENANT);
+        if (role == Role.DEVICE || platform != (role == Role.ADMIN)) {
+            throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, "role", "cannot be " + role + " in this tenant");
+        }
+        if (role == owning(tenantId) && !siteIds.isEmpty()) {
+            throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, "siteIds", "must be empty: " + role + " has all");
         }
     }
 
@@ -68,5 +124,10 @@ class Tenant extends TenantOwned {
     @EventSourcingHandler
     void on(MemberAdded event) {
         members.put(event.userId(), event);
+    }
+
+    @EventSourcingHandler
+    void on(MemberRemoved event) {
+        members.remove(event.userId());
     }
 }

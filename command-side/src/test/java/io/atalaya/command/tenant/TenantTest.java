@@ -14,6 +14,10 @@ import static org.mockito.Mockito.mock;
 
 import io.atalaya.command.RejectedWith;
 import io.atalaya.command.directory.Directory;
+import io.atalaya.contract.identity.UserId;
+import io.atalaya.contract.tenant.command.ChangeMember;
+import io.atalaya.contract.tenant.command.RemoveMember;
+import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.access.Role;
@@ -60,11 +64,22 @@ class TenantTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"ADMIN", "DEVICE"})
+            names = {"ADMIN", "DEVICE", "OWNER"})
     void aMemberIsAddedInAnyOfTheTenantsRoles(Role role) {
         fixture.given(created(TENANT))
                 .when(add(TENANT, USER, role, Set.of(SITE)))
                 .expectEvents(added(TENANT, USER, role, Set.of(SITE)));
+    }
+
+    @Test
+    void anOwnerHasAllSites() {
+        fixture.given(created(TENANT))
+                .when(add(TENANT, USER, Role.OWNER, EVERYWHERE))
+                .expectEvents(added(TENANT, USER, Role.OWNER, EVERYWHERE));
+        fixture.given(created(TENANT))
+                .when(add(TENANT, USER, Role.OWNER, Set.of(SITE)))
+                .expectException(RejectedWith.codeAndField(Rejection.Code.INVALID_REQUEST, "siteIds"))
+                .expectNoEvents();
     }
 
     @Test
@@ -136,5 +151,87 @@ class TenantTest {
         fixture.givenNoPriorActivity()
                 .when(add(TENANT, USER, Role.OWNER, EVERYWHERE))
                 .expectException(AggregateNotFoundException.class);
+    }
+
+    @Test
+    void aMemberIsChanged() {
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, EVERYWHERE))
+                .when(change(USER, Role.TECHNICIAN))
+                .expectEvents(added(TENANT, USER, Role.TECHNICIAN, EVERYWHERE));
+    }
+
+    @Test
+    void whoIsNoMemberCannotBeChanged() {
+        fixture.given(created(TENANT), added(TENANT, OTHER_USER, Role.OPERATOR, EVERYWHERE))
+                .when(change(USER, Role.TECHNICIAN))
+                .expectException(RejectedWith.code(Rejection.Code.NOT_FOUND))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aMemberIsRemoved() {
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, EVERYWHERE))
+                .when(new RemoveMember(TENANT, USER))
+                .expectEvents(new MemberRemoved(TENANT, USER));
+    }
+
+    @Test
+    void whoWasRemovedIsNoMemberAnyMore() {
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, EVERYWHERE), new MemberRemoved(TENANT, USER))
+                .when(new RemoveMember(TENANT, USER))
+                .expectException(RejectedWith.code(Rejection.Code.NOT_FOUND))
+                .expectNoEvents();
+    }
+
+    @Test
+    void whoWasRemovedCanBeAddedAgain() {
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, EVERYWHERE), new MemberRemoved(TENANT, USER))
+                .when(add(TENANT, USER, Role.OPERATOR, EVERYWHERE))
+                .expectEvents(added(TENANT, USER, Role.OPERATOR, EVERYWHERE));
+    }
+
+    @Test
+    void theLastOwnerIsNotRemoved() {
+        fixture.given(
+                        created(TENANT),
+                        added(TENANT, USER, Role.OWNER, EVERYWHERE),
+                        added(TENANT, OTHER_USER, Role.ENGINEER, EVERYWHERE))
+                .when(new RemoveMember(TENANT, USER))
+                .expectException(RejectedWith.code(Rejection.Code.LAST_OWNER))
+                .expectNoEvents();
+    }
+
+    @Test
+    void theLastOwnerGetsNoOtherRole() {
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OWNER, EVERYWHERE))
+                .when(change(USER, Role.ENGINEER))
+                .expectException(RejectedWith.code(Rejection.Code.LAST_OWNER))
+                .expectNoEvents();
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OWNER, EVERYWHERE))
+                .when(add(TENANT, USER, Role.ENGINEER, EVERYWHERE))
+                .expectException(RejectedWith.code(Rejection.Code.LAST_OWNER))
+                .expectNoEvents();
+    }
+
+    @Test
+    void anOwnerMayGoIfThereIsAnother() {
+        fixture.given(
+                        created(TENANT),
+                        added(TENANT, USER, Role.OWNER, EVERYWHERE),
+                        added(TENANT, OTHER_USER, Role.OWNER, EVERYWHERE))
+                .when(new RemoveMember(TENANT, USER))
+                .expectEvents(new MemberRemoved(TENANT, USER));
+    }
+
+    @Test
+    void thePlatformKeepsAnAdministrator() {
+        fixture.given(created(Platform.TENANT), added(Platform.TENANT, USER, Role.ADMIN, EVERYWHERE))
+                .when(new RemoveMember(Platform.TENANT, USER))
+                .expectException(RejectedWith.code(Rejection.Code.LAST_OWNER))
+                .expectNoEvents();
+    }
+
+    private static ChangeMember change(UserId user, Role role) {
+        return new ChangeMember(TENANT, user, role, EVERYWHERE);
     }
 }

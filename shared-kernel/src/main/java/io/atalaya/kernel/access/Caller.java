@@ -2,17 +2,20 @@ package io.atalaya.kernel.access;
 
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.identity.UserId;
+import io.atalaya.contract.site.SiteId;
 import io.atalaya.kernel.Actor;
 import io.atalaya.kernel.MetadataKeys;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who is asking, on behalf of which tenant. The tenant always comes from the credential.
  *
+ * @param siteIds the sites that the caller is limited to; empty means all
  * @param deviceId the only device that the caller may speak for; {@code null} for people and tenant-wide keys
  * @param ip the remote address; {@code null} where there is none
  */
@@ -20,13 +23,26 @@ public record Caller(
         TenantId tenantId,
         Actor actor,
         Role role,
+        Set<SiteId> siteIds,
         @Nullable DeviceId deviceId,
         @Nullable String ip) {
+
+    /** A caller who is limited to no site. */
+    public Caller(TenantId tenantId, Actor actor, Role role, @Nullable DeviceId deviceId, @Nullable String ip) {
+        this(tenantId, actor, role, Set.of(), deviceId, ip);
+    }
 
     public void require(Permission permission) {
         if (!role.may(permission)) {
             throw Rejection.of(
                     Rejection.Code.FORBIDDEN, "The role " + role + " does not include the permission " + permission);
+        }
+    }
+
+    /** @throws Rejection if the caller is limited to other sites: for it, this one does not exist */
+    public void requireSite(SiteId siteId) {
+        if (!siteIds.isEmpty() && !siteIds.contains(siteId)) {
+            throw Rejection.notFound("Site");
         }
     }
 

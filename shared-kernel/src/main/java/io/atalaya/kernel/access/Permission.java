@@ -6,6 +6,8 @@ public enum Permission {
     MANAGE_TENANTS,
     /** Add, change and remove a tenant's members. */
     MANAGE_MEMBERS,
+    /** Read who the members are and which API keys there are. */
+    READ_ACCESS,
     /** Create and change sites and assets. */
     MANAGE_SITES,
     /** Register and change devices. */

@@ -7,6 +7,7 @@ import static io.atalaya.kernel.access.Permission.MANAGE_RULES;
 import static io.atalaya.kernel.access.Permission.MANAGE_SITES;
 import static io.atalaya.kernel.access.Permission.MANAGE_TENANTS;
 import static io.atalaya.kernel.access.Permission.OPEN_TICKETS;
+import static io.atalaya.kernel.access.Permission.READ_ACCESS;
 import static io.atalaya.kernel.access.Permission.READ_AUDIT;
 import static io.atalaya.kernel.access.Permission.READ_DASHBOARDS;
 import static io.atalaya.kernel.access.Permission.READ_OPERATIONS;
@@ -28,6 +29,7 @@ class RoleTest {
                 Set.of(
                         MANAGE_TENANTS,
                         MANAGE_MEMBERS,
+                        READ_ACCESS,
                         MANAGE_SITES,
                         MANAGE_DEVICES,
                         MANAGE_RULES,
@@ -41,6 +43,7 @@ class RoleTest {
             case OWNER ->
                 Set.of(
                         MANAGE_MEMBERS,
+                        READ_ACCESS,
                         MANAGE_SITES,
                         MANAGE_DEVICES,
                         MANAGE_RULES,
@@ -55,7 +58,7 @@ class RoleTest {
             case TECHNICIAN -> Set.of(OPEN_TICKETS, WORK_ON_TICKETS, READ_OPERATIONS, READ_DASHBOARDS);
             case OPERATOR -> Set.of(HANDLE_ALERTS, OPEN_TICKETS, READ_OPERATIONS, READ_DASHBOARDS);
             case VIEWER -> Set.of(READ_DASHBOARDS);
-            case AUDITOR -> Set.of(READ_OPERATIONS, READ_DASHBOARDS, READ_AUDIT);
+            case AUDITOR -> Set.of(READ_OPERATIONS, READ_DASHBOARDS, READ_AUDIT, READ_ACCESS);
             case DEVICE -> Set.of(SEND_TELEMETRY);
         };
     }

@@ -12,8 +12,10 @@ import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
 import io.atalaya.kernel.access.Role;
+import io.atalaya.kernel.access.TenantInPath;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Finds out on behalf of which tenant a request acts, and in which role: the tenant always comes from the credential;
@@ -58,6 +61,9 @@ class CallerResolver implements HandlerMethodArgumentResolver {
         }
         String ip = request.getRemoteAddr();
         TenantId named = named(request.getHeader(TENANT_HEADER));
+        if (parameter.hasParameterAnnotation(TenantInPath.class)) {
+            named = inPath(request, named);
+        }
         return switch (authentication) {
             case ApiKeyAuthentication apiKey -> ofKey(apiKey.key(), named, ip);
             case JwtAuthenticationToken jwt ->
@@ -85,7 +91,7 @@ class CallerResolver implements HandlerMethodArgumentResolver {
             return new Caller(Platform.TENANT, actor, role, null, ip);
         }
         Membership membership = named == null ? sole(all) : of(named, all, admin);
-        return new Caller(membership.tenantId(), actor, membership.role(), null, ip);
+        return new Caller(membership.tenantId(), actor, membership.role(), membership.siteIds(), null, ip);
     }
 
     private Membership of(TenantId named, List<Membership> all, boolean admin) {
@@ -107,6 +113,20 @@ class CallerResolver implements HandlerMethodArgumentResolver {
                     Rejection.Code.TENANT_REQUIRED, TENANT_HEADER, "must name the tenant that you act for");
         }
         return tenants.getFirst();
+    }
+
+    /** The header may say the same again, but nothing else. */
+    private static TenantId inPath(HttpServletRequest request, @Nullable TenantId named) {
+        try {
+            Map<?, ?> variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+            TenantId inPath = TenantId.of(String.valueOf(variables.get("tenantId")));
+            if (named == null || named.equals(inPath)) {
+                return inPath;
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw Rejection.of(Rejection.Code.NOT_FOUND, "Tenant not found", malformed);
+        }
+        throw Rejection.notFound("Tenant");
     }
 
     private static @Nullable TenantId named(@Nullable String header) {

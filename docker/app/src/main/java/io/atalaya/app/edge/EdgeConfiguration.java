@@ -3,6 +3,7 @@ package io.atalaya.app.edge;
 import io.atalaya.command.idempotency.NewId;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
+import io.atalaya.kernel.access.TenantInPath;
 import io.atalaya.query.consistency.ReadsFrom;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -46,7 +47,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
     static {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Caller.class)
-                .addAnnotationsToIgnore(NewId.class, PlatformScope.class);
+                .addAnnotationsToIgnore(NewId.class, PlatformScope.class, TenantInPath.class);
     }
 
     private final CallerResolver callers;
@@ -124,7 +125,9 @@ class EdgeConfiguration implements WebMvcConfigurer {
                     .filter(callers::supportsParameter)
                     .findFirst();
             boolean reads = method.hasMethodAnnotation(GetMapping.class);
-            if (caller.isPresent() && !caller.get().hasParameterAnnotation(PlatformScope.class)) {
+            if (caller.isPresent()
+                    && !caller.get().hasParameterAnnotation(PlatformScope.class)
+                    && !caller.get().hasParameterAnnotation(TenantInPath.class)) {
                 operation.addParametersItem(
                         header(CallerResolver.TENANT_HEADER, "the tenant to act for, if you have several"));
             }

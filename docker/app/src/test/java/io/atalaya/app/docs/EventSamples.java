@@ -29,6 +29,7 @@ import io.atalaya.contract.site.event.SiteCreated;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.contract.tenant.event.MemberAdded;
+import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantCreated;
 import io.atalaya.contract.ticket.Priority;
 import io.atalaya.contract.ticket.TicketId;
@@ -74,6 +75,7 @@ final class EventSamples {
         return List.of(
                 new TenantCreated(TENANT, "Casa Lola"),
                 new MemberAdded(TENANT, USER, Role.TECHNICIAN, Set.of(SITE)),
+                new MemberRemoved(TENANT, USER),
                 new UserRegistered(USER, Platform.TENANT),
                 new ApiKeyCreated(API_KEY, TENANT, DEVICE, "Freezer 1"),
                 new ApiKeyRevoked(API_KEY, TENANT));

@@ -53,11 +53,17 @@ public final class World {
     }
 
     public Member memberWithId(Role role) {
+        Account account = account(role.name());
+        send(new AddMember(TenantId.of(tenantId), UserId.of(account.id()), role, Set.of()));
+        return new Member(account.id(), account.logIn());
+    }
+
+    /** A new user who is a member of nothing. */
+    public Account account(String name) {
         UserId userId = UserId.next();
         String email = userId + "@test.example";
-        send(new RegisterUser(userId, email, role.name(), PASSWORD));
-        send(new AddMember(TenantId.of(tenantId), userId, role, Set.of()));
-        return new Member(userId.toString(), node.api().logIn(email, PASSWORD));
+        send(new RegisterUser(userId, email, name, PASSWORD));
+        return new Account(userId.toString(), email, node.api());
     }
 
     public Device device() {
@@ -114,6 +120,13 @@ public final class World {
                         outcome);
         if (outcome.getResult().isExceptional()) {
             throw new IllegalStateException(outcome.getResult().exceptionResult());
+        }
+    }
+
+    /** A user, in whichever tenants. */
+    public record Account(String id, String email, Api anonymous) {
+        public Api logIn() {
+            return anonymous.logIn(email, PASSWORD);
         }
     }
 

@@ -1,0 +1,12 @@
+package io.atalaya.contract.tenant.command;
+
+import io.atalaya.contract.identity.UserId;
+import io.atalaya.kernel.Command;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Ends a membership. Refused for the tenant's last owner. */
+@RequiresPermission(Permission.MANAGE_MEMBERS)
+public record RemoveMember(@TargetAggregateIdentifier TenantId tenantId, UserId userId) implements Command {}
