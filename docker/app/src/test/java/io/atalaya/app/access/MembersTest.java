@@ -49,6 +49,7 @@ class MembersTest {
     @Test
     void neitherNameNorAddressIsEverInTheLog() {
         add("VIEWER");
+        Node.shared().awaitCaughtUp();
         assertThat(world.owner()
                         .get("/api/v1/audit/events?limit=1000")
                         .expect(200)

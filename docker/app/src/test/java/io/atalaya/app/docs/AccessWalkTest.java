@@ -266,6 +266,7 @@ class AccessWalkTest {
 
     /** Over all rows of all tables that only requests change, once nothing is under way any more. */
     private String digest() {
+        node.awaitCaughtUp();
         List<String> tables = node.jdbc()
                 .sql("select table_name from information_schema.tables where table_schema = 'public' order by 1")
                 .query(String.class)

@@ -7,7 +7,6 @@ import io.atalaya.app.support.Node;
 import io.atalaya.app.support.TestPostgres;
 import io.atalaya.app.support.World;
 import io.atalaya.kernel.access.Role;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,21 +86,7 @@ class ReplayTest {
 
     /** A digest of each table, once every projection has handled all there is. */
     private static Map<String, String> settled(Node node) {
-        EventProcessingConfiguration processing = node.bean(EventProcessingConfiguration.class);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> TABLES.keySet().stream().allMatch(name -> {
-                    String log = name.equals("readings") ? "telemetry_event" : "domain_event";
-                    long head = node.jdbc()
-                            .sql("select max(global_index) from " + log)
-                            .query(Long.class)
-                            .single();
-                    var statuses =
-                            processor(processing, name).processingStatus().values();
-                    return !statuses.isEmpty()
-                            && statuses.stream()
-                                    .allMatch(status ->
-                                            status.getCurrentPosition().orElse(-1) >= head);
-                }));
+        node.awaitCaughtUp();
         Map<String, String> digests = new LinkedHashMap<>();
         TABLES.values().stream()
                 .flatMap(List::stream)

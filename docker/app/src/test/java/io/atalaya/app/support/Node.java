@@ -1,8 +1,14 @@
 package io.atalaya.app.support;
 
 import io.atalaya.app.AtalayaApplication;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -12,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Node implements AutoCloseable {
     public static final String ADMIN_EMAIL = "admin@test.example";
     public static final String ADMIN_PASSWORD = "correct-horse-battery";
+
+    private static final Set<String> TELEMETRY_PROCESSORS = Set.of("readings", "evaluation");
 
     private final ConfigurableApplicationContext context;
 
@@ -61,6 +69,29 @@ public final class Node implements AutoCloseable {
 
     public JdbcClient jdbc() {
         return bean(JdbcClient.class);
+    }
+
+    /** Waits until every processor here has handled all that its log holds. */
+    public void awaitCaughtUp() {
+        Map<String, EventProcessor> processors =
+                bean(EventProcessingConfiguration.class).eventProcessors();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> processors.entrySet().stream()
+                        .filter(entry -> entry.getValue() instanceof StreamingEventProcessor)
+                        .allMatch(entry -> hasReachedItsHead((StreamingEventProcessor) entry.getValue())));
+    }
+
+    private boolean hasReachedItsHead(StreamingEventProcessor processor) {
+        String log = TELEMETRY_PROCESSORS.contains(processor.getName()) ? "telemetry_event" : "domain_event";
+        long head = jdbc().sql("select coalesce(max(global_index), 0) from " + log)
+                .query(Long.class)
+                .single();
+        var statuses = processor.processingStatus().values();
+        return head == 0
+                || (!statuses.isEmpty()
+                        && statuses.stream()
+                                .allMatch(status -> status.getCurrentPosition().orElse(-1) >= head));
     }
 
     @Override
