@@ -95,6 +95,7 @@ public final class Rejection extends RuntimeException {
         SERIAL_NUMBER_TAKEN(Kind.CONFLICT),
         EMAIL_TAKEN(Kind.CONFLICT),
         LAST_OWNER(Kind.CONFLICT),
+        API_KEY_EXPIRED(Kind.CONFLICT),
         ALERT_ALREADY_RESOLVED(Kind.CONFLICT),
         ALERT_STILL_BREACHING(Kind.CONFLICT),
         TICKET_TRANSITION_REFUSED(Kind.CONFLICT),

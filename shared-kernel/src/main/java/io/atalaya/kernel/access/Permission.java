@@ -8,6 +8,8 @@ public enum Permission {
     MANAGE_MEMBERS,
     /** Read who the members are and which API keys there are. */
     READ_ACCESS,
+    /** Create, rotate and revoke API keys. */
+    MANAGE_API_KEYS,
     /** Create and change sites and assets. */
     MANAGE_SITES,
     /** Register and change devices. */

@@ -1,6 +1,7 @@
 package io.atalaya.kernel.access;
 
 import static io.atalaya.kernel.access.Permission.HANDLE_ALERTS;
+import static io.atalaya.kernel.access.Permission.MANAGE_API_KEYS;
 import static io.atalaya.kernel.access.Permission.MANAGE_DEVICES;
 import static io.atalaya.kernel.access.Permission.MANAGE_MEMBERS;
 import static io.atalaya.kernel.access.Permission.MANAGE_RULES;
@@ -30,6 +31,7 @@ class RoleTest {
                         MANAGE_TENANTS,
                         MANAGE_MEMBERS,
                         READ_ACCESS,
+                        MANAGE_API_KEYS,
                         MANAGE_SITES,
                         MANAGE_DEVICES,
                         MANAGE_RULES,
@@ -44,6 +46,7 @@ class RoleTest {
                 Set.of(
                         MANAGE_MEMBERS,
                         READ_ACCESS,
+                        MANAGE_API_KEYS,
                         MANAGE_SITES,
                         MANAGE_DEVICES,
                         MANAGE_RULES,

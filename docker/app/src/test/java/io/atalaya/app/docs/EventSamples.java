@@ -18,6 +18,7 @@ import io.atalaya.contract.identity.ApiKeyId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.identity.event.ApiKeyCreated;
 import io.atalaya.contract.identity.event.ApiKeyRevoked;
+import io.atalaya.contract.identity.event.ApiKeyRotated;
 import io.atalaya.contract.identity.event.UserRegistered;
 import io.atalaya.contract.rule.Comparison;
 import io.atalaya.contract.rule.RuleDefinition;
@@ -39,6 +40,7 @@ import io.atalaya.contract.ticket.event.TicketOpened;
 import io.atalaya.contract.ticket.event.TicketStarted;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.KeyAccess;
 import io.atalaya.kernel.access.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +79,9 @@ final class EventSamples {
                 new MemberAdded(TENANT, USER, Role.TECHNICIAN, Set.of(SITE)),
                 new MemberRemoved(TENANT, USER),
                 new UserRegistered(USER, Platform.TENANT),
-                new ApiKeyCreated(API_KEY, TENANT, DEVICE, "Freezer 1"),
+                new ApiKeyCreated(
+                        API_KEY, TENANT, DEVICE, "Freezer 1", Set.of(KeyAccess.READ, KeyAccess.WRITE), 3600, RECEIVED),
+                new ApiKeyRotated(API_KEY, TENANT, RECEIVED),
                 new ApiKeyRevoked(API_KEY, TENANT));
     }
 

@@ -1,0 +1,12 @@
+-- API keys: what each may do, for how long, and what came before its secret.
+alter table api_key
+    add column permissions          text[]      not null default '{WRITE}',
+    add column rate_limit           integer,
+    add column expires_at           timestamptz,
+    add column last_used_at         timestamptz,
+    add column previous_secret_hash bytea,
+    add column previous_valid_until timestamptz;
+create index api_key_list on api_key (tenant_id, created_at desc, id desc);
+
+-- Members are listed by tenant too.
+create index membership_tenant on membership (tenant_id);
