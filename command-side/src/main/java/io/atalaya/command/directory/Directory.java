@@ -6,6 +6,7 @@ import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.device.event.DeviceRegistered;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.contract.site.event.SiteCreated;
+import io.atalaya.contract.site.event.SiteRemoved;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
 import java.util.UUID;
@@ -16,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which sites, assets and devices each tenant has. Written in the transaction of the command that creates them, so that
+ * Which sites, assets and devices each tenant has, and which of them stand on which site. Written in the transaction of the command that creates them, so that
  * the next command sees them.
  */
 @Component
@@ -33,6 +34,31 @@ public class Directory {
     /** @throws Rejection if the tenant has no such site */
     public void requireSite(TenantId tenantId, @Nullable SiteId siteId) {
         require(tenantId, "SITE", siteId == null ? null : siteId.value(), "siteId");
+    }
+
+    /** @throws Rejection if the tenant has no such site; unlike {@link #requireSite}, as if it were asked for itself */
+    public void findSite(TenantId tenantId, SiteId siteId) {
+        if (!lock(tenantId, "SITE", siteId.value(), "key share")) {
+            throw Rejection.notFound("Site");
+        }
+    }
+
+    /**
+     * Keeps others from putting anything there until the transaction ends.
+     *
+     * @throws Rejection if assets or devices stand there
+     */
+    public void requireEmptySite(TenantId tenantId, SiteId siteId) {
+        lock(tenantId, "SITE", siteId.value(), "update");
+        boolean inUse = jdbc.sql("select exists(select 1 from directory_entry"
+                        + " where tenant_id = :tenant and site_id = :site)")
+                .param("tenant", tenantId.value())
+                .param("site", siteId.value())
+                .query(Boolean.class)
+                .single();
+        if (inUse) {
+            throw Rejection.of(Rejection.Code.SITE_IN_USE, "Assets or devices stand there");
+        }
     }
 
     /** @throws Rejection if the tenant has no such asset */
@@ -52,39 +78,57 @@ public class Directory {
         if (id == null) {
             return;
         }
-        boolean known = jdbc.sql("select exists(select 1 from directory_entry"
-                        + " where tenant_id = :tenant and kind = :kind and id = :id)")
-                .param("tenant", tenantId.value())
-                .param("kind", kind)
-                .param("id", id)
-                .query(Boolean.class)
-                .single();
-        if (!known) {
+        if (!lock(tenantId, kind, id, "key share")) {
             throw Rejection.ofField(Rejection.Code.REFERENCE_NOT_FOUND, field, "names nothing that exists");
         }
     }
 
+    /** What a command refers to must not be removed before its transaction ends. */
+    private boolean lock(TenantId tenantId, String kind, UUID id, String strength) {
+        return jdbc.sql("select 1 from directory_entry where tenant_id = :tenant and kind = :kind and id = :id for "
+                        + strength)
+                .param("tenant", tenantId.value())
+                .param("kind", kind)
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     @EventHandler
     void on(SiteCreated event) {
-        add(event.tenantId(), "SITE", event.siteId().value());
+        add(event.tenantId(), "SITE", event.siteId().value(), null);
+    }
+
+    @EventHandler
+    void on(SiteRemoved event) {
+        jdbc.sql("delete from directory_entry where tenant_id = :tenant and kind = 'SITE' and id = :id")
+                .param("tenant", event.tenantId().value())
+                .param("id", event.siteId().value())
+                .update();
     }
 
     @EventHandler
     void on(AssetCreated event) {
-        add(event.tenantId(), "ASSET", event.assetId().value());
+        add(event.tenantId(), "ASSET", event.assetId().value(), event.siteId());
     }
 
     @EventHandler
     void on(DeviceRegistered event) {
-        add(event.tenantId(), "DEVICE", event.deviceId().value());
+        add(
+                event.tenantId(),
+                "DEVICE",
+                event.deviceId().value(),
+                event.details().siteId());
     }
 
-    private void add(TenantId tenantId, String kind, UUID id) {
-        jdbc.sql(
-                        "insert into directory_entry (tenant_id, kind, id) values (:tenant, :kind, :id) on conflict do nothing")
+    private void add(TenantId tenantId, String kind, UUID id, @Nullable SiteId siteId) {
+        jdbc.sql("insert into directory_entry (tenant_id, kind, id, site_id) values (:tenant, :kind, :id, :site)"
+                        + " on conflict do nothing")
                 .param("tenant", tenantId.value())
                 .param("kind", kind)
                 .param("id", id)
+                .param("site", siteId == null ? null : siteId.value())
                 .update();
     }
 }

@@ -7,12 +7,16 @@ import io.atalaya.command.directory.Directory;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.contract.tenant.command.AddMember;
+import io.atalaya.contract.tenant.command.AddSiteMember;
 import io.atalaya.contract.tenant.command.ChangeMember;
 import io.atalaya.contract.tenant.command.CreateTenant;
 import io.atalaya.contract.tenant.command.RemoveMember;
+import io.atalaya.contract.tenant.command.RemoveSiteMember;
+import io.atalaya.contract.tenant.command.RenameTenant;
 import io.atalaya.contract.tenant.event.MemberAdded;
 import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantCreated;
+import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
@@ -34,6 +38,8 @@ class Tenant extends TenantOwned {
     @AggregateIdentifier
     private String id;
 
+    private String name;
+
     private final Map<UserId, MemberAdded> members = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init")
@@ -44,6 +50,13 @@ class Tenant extends TenantOwned {
     void handle(CreateTenant command) {
         if (id == null) {
             apply(new TenantCreated(command.tenantId(), command.name()));
+        }
+    }
+
+    @CommandHandler
+    void handle(RenameTenant command) {
+        if (!command.name().equals(name)) {
+            apply(new TenantRenamed(command.tenantId(), command.name()));
         }
     }
 
@@ -63,6 +76,36 @@ class Tenant extends TenantOwned {
         requireMember(command.userId());
         requireAnotherOwner(command.userId());
         apply(new MemberRemoved(command.tenantId(), command.userId()));
+    }
+
+    @CommandHandler
+    void handle(AddSiteMember command, Directory directory) {
+        directory.findSite(command.tenantId(), command.siteId());
+        MemberAdded member = requireMember(command.userId());
+        if (!member.siteIds().isEmpty() && !member.siteIds().contains(command.siteId())) {
+            Set<SiteId> more = new HashSet<>(member.siteIds());
+            more.add(command.siteId());
+            apply(new MemberAdded(command.tenantId(), command.userId(), member.role(), Set.copyOf(more)));
+        }
+    }
+
+    @CommandHandler
+    void handle(RemoveSiteMember command, Directory directory) {
+        directory.findSite(command.tenantId(), command.siteId());
+        MemberAdded member = requireMember(command.userId());
+        if (member.siteIds().isEmpty()) {
+            throw Rejection.of(
+                    Rejection.Code.MEMBER_HAS_ALL_SITES, "The member is limited to no sites; name those that remain");
+        }
+        if (!member.siteIds().contains(command.siteId())) {
+            throw Rejection.notFound("Member");
+        }
+        Set<SiteId> fewer = new HashSet<>(member.siteIds());
+        fewer.remove(command.siteId());
+        if (fewer.isEmpty()) {
+            throw Rejection.of(Rejection.Code.LAST_SITE, "The member has no other site; remove the member instead");
+        }
+        apply(new MemberAdded(command.tenantId(), command.userId(), member.role(), Set.copyOf(fewer)));
     }
 
     private void enter(MemberAdded added, Directory directory) {
@@ -119,6 +162,12 @@ class Tenant extends TenantOwned {
     void on(TenantCreated event) {
         id = event.tenantId().toString();
         tenantId = event.tenantId();
+        name = event.name();
+    }
+
+    @EventSourcingHandler
+    void on(TenantRenamed event) {
+        name = event.name();
     }
 
     @EventSourcingHandler

@@ -15,12 +15,18 @@ import static org.mockito.Mockito.mock;
 import io.atalaya.command.RejectedWith;
 import io.atalaya.command.directory.Directory;
 import io.atalaya.contract.identity.UserId;
+import io.atalaya.contract.site.SiteId;
+import io.atalaya.contract.tenant.command.AddSiteMember;
 import io.atalaya.contract.tenant.command.ChangeMember;
 import io.atalaya.contract.tenant.command.RemoveMember;
+import io.atalaya.contract.tenant.command.RemoveSiteMember;
+import io.atalaya.contract.tenant.command.RenameTenant;
 import io.atalaya.contract.tenant.event.MemberRemoved;
+import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.access.Role;
+import java.util.List;
 import java.util.Set;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -31,6 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A tenant's id is the target itself, so another tenant's command never reaches it but asks for one of its own. */
 class TenantTest {
+    private static final SiteId OTHER_SITE = SiteId.of("00000000-0000-0000-0000-0000000000f2");
+
     private final Directory directory = mock();
     private final FixtureConfiguration<Tenant> fixture =
             new AggregateTestFixture<>(Tenant.class).registerInjectableResource(directory);
@@ -154,6 +162,21 @@ class TenantTest {
     }
 
     @Test
+    void aTenantIsRenamed() {
+        fixture.given(created(TENANT))
+                .when(new RenameTenant(TENANT, "Frío del Norte"))
+                .expectEvents(new TenantRenamed(TENANT, "Frío del Norte"));
+    }
+
+    @Test
+    void theNameThatItHasChangesNothing() {
+        fixture.given(created(TENANT), new TenantRenamed(TENANT, "Frío del Norte"))
+                .when(new RenameTenant(TENANT, "Frío del Norte"))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
     void aMemberIsChanged() {
         fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, EVERYWHERE))
                 .when(change(USER, Role.TECHNICIAN))
@@ -228,6 +251,50 @@ class TenantTest {
         fixture.given(created(Platform.TENANT), added(Platform.TENANT, USER, Role.ADMIN, EVERYWHERE))
                 .when(new RemoveMember(Platform.TENANT, USER))
                 .expectException(RejectedWith.code(Rejection.Code.LAST_OWNER))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aMemberIsGivenAnotherSite() {
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, Set.of(SITE)))
+                .when(new AddSiteMember(TENANT, USER, OTHER_SITE))
+                .expectEvents(added(TENANT, USER, Role.OPERATOR, Set.of(SITE, OTHER_SITE)));
+    }
+
+    @Test
+    void whoHasTheSiteAlreadyIsGivenNothing() {
+        for (Set<SiteId> sites : List.of(EVERYWHERE, Set.of(SITE))) {
+            fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, sites))
+                    .when(new AddSiteMember(TENANT, USER, SITE))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void onlyAMemberIsGivenASite() {
+        fixture.given(created(TENANT))
+                .when(new AddSiteMember(TENANT, USER, SITE))
+                .expectException(RejectedWith.code(Rejection.Code.NOT_FOUND))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aSiteIsTakenFromAMember() {
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, Set.of(SITE, OTHER_SITE)))
+                .when(new RemoveSiteMember(TENANT, USER, SITE))
+                .expectEvents(added(TENANT, USER, Role.OPERATOR, Set.of(OTHER_SITE)));
+    }
+
+    @Test
+    void takingTheLastSiteWouldGiveAllAndIsRefused() {
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, Set.of(SITE)))
+                .when(new RemoveSiteMember(TENANT, USER, SITE))
+                .expectException(RejectedWith.code(Rejection.Code.LAST_SITE))
+                .expectNoEvents();
+        fixture.given(created(TENANT), added(TENANT, USER, Role.OPERATOR, EVERYWHERE))
+                .when(new RemoveSiteMember(TENANT, USER, SITE))
+                .expectException(RejectedWith.code(Rejection.Code.MEMBER_HAS_ALL_SITES))
                 .expectNoEvents();
     }
 

@@ -2,6 +2,7 @@ package io.atalaya.app;
 
 import io.atalaya.alerting.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
+import io.atalaya.command.identity.ApiKeySettings;
 import io.atalaya.command.identity.TokenSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.query.devices.DeviceSettings;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxRequestBytes a larger request body is answered 413
  * @param admin the administrator that is created when there is no account yet and no demo data
  * @param tokens how long access and refresh tokens live
+ * @param apiKeys how long a rotated key stays valid
  * @param ingestion how reports are taken in
  * @param devices when a device is offline
  * @param alerting when alerts escalate
@@ -31,6 +33,7 @@ public record AtalayaProperties(
         @DefaultValue("1048576") int maxRequestBytes,
         @DefaultValue Admin admin,
         @DefaultValue TokenSettings tokens,
+        @DefaultValue ApiKeySettings apiKeys,
         @DefaultValue IngestionSettings ingestion,
         @DefaultValue DeviceSettings devices,
         @DefaultValue EscalationSettings alerting,

@@ -2,6 +2,7 @@ package io.atalaya.app;
 
 import io.atalaya.alerting.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
+import io.atalaya.command.identity.ApiKeySettings;
 import io.atalaya.command.identity.TokenSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.query.devices.DeviceSettings;
@@ -25,6 +26,11 @@ class Settings {
     @Bean
     TokenSettings tokenSettings(AtalayaProperties properties) {
         return properties.tokens();
+    }
+
+    @Bean
+    ApiKeySettings apiKeySettings(AtalayaProperties properties) {
+        return properties.apiKeys();
     }
 
     @Bean

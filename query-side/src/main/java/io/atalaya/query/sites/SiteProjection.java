@@ -1,14 +1,23 @@
 package io.atalaya.query.sites;
 
+import io.atalaya.contract.site.SiteId;
+import io.atalaya.contract.site.event.SiteChanged;
 import io.atalaya.contract.site.event.SiteCreated;
+import io.atalaya.contract.site.event.SiteRemoved;
+import io.atalaya.kernel.Rejection;
 import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
 
 /** Keeps the read model of sites. */
@@ -28,6 +37,16 @@ public class SiteProjection {
         rows.createOnce(event.siteId().value(), () -> new SiteRow(event, LogPosition.of(message)));
     }
 
+    @EventHandler
+    void on(SiteChanged event) {
+        rows.existing(event.siteId().value()).change(event);
+    }
+
+    @EventHandler
+    void on(SiteRemoved event) {
+        rows.deleteById(event.siteId().value());
+    }
+
     @ResetHandler
     void reset() {
         rows.deleteAllInBatch();
@@ -35,11 +54,19 @@ public class SiteProjection {
 
     @QueryHandler
     Page<SiteView> find(FindSites query) {
-        return rows.list(query.tenantId(), Map.of(), null, query.listing(), SiteRow::view);
+        return rows.list(query.tenantId(), Map.of(), within(query.within()), query.listing(), SiteRow::view);
     }
 
     @QueryHandler
     SiteView find(FindSite query) {
+        if (!query.within().isEmpty() && !query.within().contains(query.id())) {
+            throw Rejection.notFound("Site");
+        }
         return rows.require(query.tenantId(), query.id().value(), "Site").view();
+    }
+
+    private static @Nullable Specification<SiteRow> within(Set<SiteId> sites) {
+        List<UUID> ids = sites.stream().map(SiteId::value).toList();
+        return ids.isEmpty() ? null : (row, query, is) -> row.get("id").in(ids);
     }
 }

@@ -1,6 +1,7 @@
 package io.atalaya.query.sites;
 
 import io.atalaya.contract.site.SiteId;
+import io.atalaya.contract.site.event.SiteChanged;
 import io.atalaya.contract.site.event.SiteCreated;
 import io.atalaya.query.ReadModel;
 import jakarta.persistence.Column;
@@ -25,6 +26,12 @@ class SiteRow extends ReadModel {
 
     SiteRow(SiteCreated event, long position) {
         super(event.siteId().value(), event.tenantId(), position);
+        name = event.name();
+        address = event.address();
+        timezone = event.timezone();
+    }
+
+    void change(SiteChanged event) {
         name = event.name();
         address = event.address();
         timezone = event.timezone();

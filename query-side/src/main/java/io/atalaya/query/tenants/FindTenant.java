@@ -5,6 +5,6 @@ import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 
-/** One tenant. For platform staff. */
-@RequiresPermission(Permission.MANAGE_TENANTS)
-public record FindTenant(TenantId tenantId, TenantId id) implements Query {}
+/** The tenant itself. */
+@RequiresPermission(Permission.READ_DASHBOARDS)
+public record FindTenant(TenantId tenantId) implements Query {}

@@ -1,6 +1,7 @@
 package io.atalaya.query.tenants;
 
 import io.atalaya.contract.tenant.event.TenantCreated;
+import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.kernel.Platform;
 import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
@@ -31,6 +32,13 @@ public class TenantProjection {
         }
     }
 
+    @EventHandler
+    void on(TenantRenamed event) {
+        if (!event.tenantId().equals(Platform.TENANT)) {
+            rows.existing(event.tenantId().value()).rename(event);
+        }
+    }
+
     @ResetHandler
     void reset() {
         rows.deleteAllInBatch();
@@ -43,6 +51,6 @@ public class TenantProjection {
 
     @QueryHandler
     TenantView find(FindTenant query) {
-        return rows.require(Platform.TENANT, query.id().value(), "Tenant").view();
+        return rows.require(Platform.TENANT, query.tenantId().value(), "Tenant").view();
     }
 }

@@ -1,6 +1,7 @@
 package io.atalaya.query.tenants;
 
 import io.atalaya.contract.tenant.event.TenantCreated;
+import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.query.ReadModel;
@@ -19,6 +20,10 @@ class TenantRow extends ReadModel {
 
     TenantRow(TenantCreated event, long position) {
         super(event.tenantId().value(), Platform.TENANT, position);
+        name = event.name();
+    }
+
+    void rename(TenantRenamed event) {
         name = event.name();
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Who is asking, on behalf of which tenant. The tenant always comes from the credential.
  *
  * @param siteIds the sites that the caller is limited to; empty means all
+ * @param keyAccess what an API key may do, which counts instead of its role; {@code null} for people
  * @param deviceId the only device that the caller may speak for; {@code null} for people and tenant-wide keys
  * @param ip the remote address; {@code null} where there is none
  */
@@ -24,18 +25,26 @@ public record Caller(
         Actor actor,
         Role role,
         Set<SiteId> siteIds,
+        @Nullable Set<KeyAccess> keyAccess,
         @Nullable DeviceId deviceId,
         @Nullable String ip) {
 
+    /** An API key; its role is {@link Role#DEVICE}, but it may do what its access says. */
+    public static Caller ofKey(
+            TenantId tenantId, Actor actor, Set<KeyAccess> access, @Nullable DeviceId deviceId, @Nullable String ip) {
+        return new Caller(tenantId, actor, Role.DEVICE, Set.of(), access, deviceId, ip);
+    }
+
     /** A caller who is limited to no site. */
     public Caller(TenantId tenantId, Actor actor, Role role, @Nullable DeviceId deviceId, @Nullable String ip) {
-        this(tenantId, actor, role, Set.of(), deviceId, ip);
+        this(tenantId, actor, role, Set.of(), null, deviceId, ip);
     }
 
     public void require(Permission permission) {
-        if (!role.may(permission)) {
-            throw Rejection.of(
-                    Rejection.Code.FORBIDDEN, "The role " + role + " does not include the permission " + permission);
+        Set<Permission> allowed = keyAccess == null ? role.permissions() : KeyAccess.permissions(keyAccess);
+        if (!allowed.contains(permission)) {
+            String who = keyAccess == null ? "The role " + role : "The API key";
+            throw Rejection.of(Rejection.Code.FORBIDDEN, who + " does not include the permission " + permission);
         }
     }
 
@@ -61,6 +70,9 @@ public record Caller(
         metadata.put(MetadataKeys.ACTOR_TYPE, actor.type().name());
         metadata.put(MetadataKeys.ACTOR_ID, actor.id());
         metadata.put(MetadataKeys.ROLE, role.name());
+        if (keyAccess != null) {
+            metadata.put(MetadataKeys.KEY_ACCESS, KeyAccess.names(keyAccess));
+        }
         if (ip != null) {
             metadata.put(MetadataKeys.IP, ip);
         }

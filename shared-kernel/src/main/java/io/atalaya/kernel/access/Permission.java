@@ -4,10 +4,14 @@ package io.atalaya.kernel.access;
 public enum Permission {
     /** Create tenants and see all of them. */
     MANAGE_TENANTS,
+    /** Give the own tenant another name. */
+    RENAME_TENANT,
     /** Add, change and remove a tenant's members. */
     MANAGE_MEMBERS,
     /** Read who the members are and which API keys there are. */
     READ_ACCESS,
+    /** Create, rotate and revoke API keys. */
+    MANAGE_API_KEYS,
     /** Create and change sites and assets. */
     MANAGE_SITES,
     /** Register and change devices. */

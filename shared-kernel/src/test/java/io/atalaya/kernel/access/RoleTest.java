@@ -1,6 +1,7 @@
 package io.atalaya.kernel.access;
 
 import static io.atalaya.kernel.access.Permission.HANDLE_ALERTS;
+import static io.atalaya.kernel.access.Permission.MANAGE_API_KEYS;
 import static io.atalaya.kernel.access.Permission.MANAGE_DEVICES;
 import static io.atalaya.kernel.access.Permission.MANAGE_MEMBERS;
 import static io.atalaya.kernel.access.Permission.MANAGE_RULES;
@@ -11,6 +12,7 @@ import static io.atalaya.kernel.access.Permission.READ_ACCESS;
 import static io.atalaya.kernel.access.Permission.READ_AUDIT;
 import static io.atalaya.kernel.access.Permission.READ_DASHBOARDS;
 import static io.atalaya.kernel.access.Permission.READ_OPERATIONS;
+import static io.atalaya.kernel.access.Permission.RENAME_TENANT;
 import static io.atalaya.kernel.access.Permission.SEND_TELEMETRY;
 import static io.atalaya.kernel.access.Permission.WORK_ON_TICKETS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +31,9 @@ class RoleTest {
                 Set.of(
                         MANAGE_TENANTS,
                         MANAGE_MEMBERS,
+                        RENAME_TENANT,
                         READ_ACCESS,
+                        MANAGE_API_KEYS,
                         MANAGE_SITES,
                         MANAGE_DEVICES,
                         MANAGE_RULES,
@@ -43,7 +47,9 @@ class RoleTest {
             case OWNER ->
                 Set.of(
                         MANAGE_MEMBERS,
+                        RENAME_TENANT,
                         READ_ACCESS,
+                        MANAGE_API_KEYS,
                         MANAGE_SITES,
                         MANAGE_DEVICES,
                         MANAGE_RULES,

@@ -4,7 +4,9 @@ import io.atalaya.command.dispatch.CommandDispatcher;
 import io.atalaya.command.dispatch.Receipt;
 import io.atalaya.command.idempotency.NewId;
 import io.atalaya.contract.site.SiteId;
+import io.atalaya.contract.site.command.ChangeSite;
 import io.atalaya.contract.site.command.CreateSite;
+import io.atalaya.contract.site.command.RemoveSite;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.access.Caller;
 import jakarta.validation.Valid;
@@ -15,12 +17,15 @@ import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Adds sites. */
+/** Adds, changes and removes sites. */
 @RestController
 @RequestMapping("/api/v1/sites")
 class SiteCommandsEndpoint {
@@ -31,7 +36,7 @@ class SiteCommandsEndpoint {
     }
 
     @PostMapping
-    ResponseEntity<SiteAnswer> create(@Valid @RequestBody CreateSiteRequest request, Caller caller, @NewId UUID newId) {
+    ResponseEntity<SiteAnswer> create(@Valid @RequestBody SiteRequest request, Caller caller, @NewId UUID newId) {
         SiteId siteId = new SiteId(newId);
         Receipt<Object> receipt = commands.send(
                 new CreateSite(siteId, caller.tenantId(), request.name(), request.address(), zone(request.timezone())),
@@ -39,6 +44,23 @@ class SiteCommandsEndpoint {
         return receipt.created(
                 "/api/v1/sites/" + siteId,
                 new SiteAnswer(siteId, request.name(), request.address(), request.timezone()));
+    }
+
+    /** What is left out is not known any more. */
+    @PutMapping("/{siteId}")
+    ResponseEntity<SiteAnswer> change(
+            @PathVariable SiteId siteId, @Valid @RequestBody SiteRequest request, Caller caller) {
+        caller.requireSite(siteId);
+        Receipt<Object> receipt = commands.send(
+                new ChangeSite(siteId, caller.tenantId(), request.name(), request.address(), zone(request.timezone())),
+                caller);
+        return receipt.updated(new SiteAnswer(siteId, request.name(), request.address(), request.timezone()));
+    }
+
+    @DeleteMapping("/{siteId}")
+    ResponseEntity<Void> remove(@PathVariable SiteId siteId, Caller caller) {
+        caller.requireSite(siteId);
+        return commands.send(new RemoveSite(siteId, caller.tenantId()), caller).removed();
     }
 
     private static @Nullable String zone(@Nullable String timezone) {
@@ -54,7 +76,7 @@ class SiteCommandsEndpoint {
     }
 
     /** @param timezone an IANA time zone, such as Europe/Madrid */
-    record CreateSiteRequest(
+    record SiteRequest(
             @NotBlank @Size(max = 200) String name,
             @Nullable @Size(max = 500) String address,
             @Nullable @Size(max = 64) String timezone) {}

@@ -6,9 +6,12 @@ import io.atalaya.kernel.MetadataKeys;
 import io.atalaya.kernel.Query;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.KeyAccess;
+import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import io.atalaya.kernel.access.Role;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
@@ -52,8 +55,13 @@ final class PermissionInterceptor<M extends Message<?>> implements MessageDispat
         if (required == null || required.systemOnly() || role == null) {
             throw forbidden("This cannot be asked for from outside");
         }
-        if (!Role.valueOf(role.toString()).may(required.value())) {
-            throw forbidden("The role " + role + " does not include the permission " + required.value());
+        Object keyAccess = message.getMetaData().get(MetadataKeys.KEY_ACCESS);
+        Set<Permission> allowed = keyAccess == null
+                ? Role.valueOf(role.toString()).permissions()
+                : KeyAccess.permissions(KeyAccess.named(keyAccess.toString()));
+        if (!allowed.contains(required.value())) {
+            String who = keyAccess == null ? "The role " + role : "The API key";
+            throw forbidden(who + " does not include the permission " + required.value());
         }
         // Creating a tenant is the one thing that is said about a tenant that nobody is in yet.
         boolean own = tenantOf.apply(message.getPayload())

@@ -76,8 +76,7 @@ class CallerResolver implements HandlerMethodArgumentResolver {
         if (named != null && !named.equals(key.tenantId())) {
             throw Rejection.notFound("Tenant");
         }
-        Actor actor = new Actor(Actor.Type.API_KEY, key.id().toString());
-        return new Caller(key.tenantId(), actor, Role.DEVICE, key.deviceId(), ip);
+        return key.caller(ip);
     }
 
     private Caller ofUser(UserId userId, @Nullable TenantId named, boolean platformScope, String ip) {
@@ -91,7 +90,7 @@ class CallerResolver implements HandlerMethodArgumentResolver {
             return new Caller(Platform.TENANT, actor, role, null, ip);
         }
         Membership membership = named == null ? sole(all) : of(named, all, admin);
-        return new Caller(membership.tenantId(), actor, membership.role(), membership.siteIds(), null, ip);
+        return new Caller(membership.tenantId(), actor, membership.role(), membership.siteIds(), null, null, ip);
     }
 
     private Membership of(TenantId named, List<Membership> all, boolean admin) {

@@ -18,6 +18,7 @@ import io.atalaya.contract.identity.ApiKeyId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.identity.event.ApiKeyCreated;
 import io.atalaya.contract.identity.event.ApiKeyRevoked;
+import io.atalaya.contract.identity.event.ApiKeyRotated;
 import io.atalaya.contract.identity.event.UserRegistered;
 import io.atalaya.contract.rule.Comparison;
 import io.atalaya.contract.rule.RuleDefinition;
@@ -25,12 +26,15 @@ import io.atalaya.contract.rule.RuleId;
 import io.atalaya.contract.rule.RuleScope;
 import io.atalaya.contract.rule.event.RuleCreated;
 import io.atalaya.contract.site.SiteId;
+import io.atalaya.contract.site.event.SiteChanged;
 import io.atalaya.contract.site.event.SiteCreated;
+import io.atalaya.contract.site.event.SiteRemoved;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.contract.tenant.event.MemberAdded;
 import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantCreated;
+import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.contract.ticket.Priority;
 import io.atalaya.contract.ticket.TicketId;
 import io.atalaya.contract.ticket.event.TicketAssigned;
@@ -39,6 +43,7 @@ import io.atalaya.contract.ticket.event.TicketOpened;
 import io.atalaya.contract.ticket.event.TicketStarted;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.KeyAccess;
 import io.atalaya.kernel.access.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,16 +79,21 @@ final class EventSamples {
     private static List<Object> platform() {
         return List.of(
                 new TenantCreated(TENANT, "Casa Lola"),
+                new TenantRenamed(TENANT, "Casa Lola y Cia"),
                 new MemberAdded(TENANT, USER, Role.TECHNICIAN, Set.of(SITE)),
                 new MemberRemoved(TENANT, USER),
                 new UserRegistered(USER, Platform.TENANT),
-                new ApiKeyCreated(API_KEY, TENANT, DEVICE, "Freezer 1"),
+                new ApiKeyCreated(
+                        API_KEY, TENANT, DEVICE, "Freezer 1", Set.of(KeyAccess.READ, KeyAccess.WRITE), 3600, RECEIVED),
+                new ApiKeyRotated(API_KEY, TENANT, RECEIVED),
                 new ApiKeyRevoked(API_KEY, TENANT));
     }
 
     private static List<Object> inventory() {
         return List.of(
                 new SiteCreated(SITE, TENANT, "Kitchen", "Calle Mayor 1, Madrid", "Europe/Madrid"),
+                new SiteChanged(SITE, TENANT, "Kitchen", "Calle Menor 2, Madrid", "Europe/Madrid"),
+                new SiteRemoved(SITE, TENANT),
                 new AssetCreated(ASSET, TENANT, "Cold cell 1", "COLD_CELL", SITE),
                 new DeviceRegistered(
                         DEVICE,

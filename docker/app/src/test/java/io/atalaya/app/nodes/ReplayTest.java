@@ -65,6 +65,17 @@ class ReplayTest {
         world.owner()
                 .post("/api/v1/assets", Map.of("name", "A", "type", "COLD_CELL", "siteId", site))
                 .expect(201);
+        world.owner()
+                .send("PUT", "/api/v1/sites/" + site, Map.of("name", "Site by another name"))
+                .expect(200);
+        String empty = world.owner()
+                .post("/api/v1/sites", Map.of("name", "Empty"))
+                .expect(201)
+                .text("id");
+        world.owner().send("DELETE", "/api/v1/sites/" + empty, null).expect(204);
+        world.owner()
+                .send("PUT", "/api/v1/tenants/" + world.tenantId(), Map.of("name", "Renamed"))
+                .expect(200);
         world.tooWarmRule(device);
         device.report("r1", 9).expect(202);
         String alert = world.awaitAlert(device, "ACTIVE").path("id").asString();

@@ -3,6 +3,7 @@ package io.atalaya.query.tenants.web;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
+import io.atalaya.kernel.access.TenantInPath;
 import io.atalaya.query.Listing;
 import io.atalaya.query.Page;
 import io.atalaya.query.Queries;
@@ -38,7 +39,7 @@ class TenantQueriesEndpoint {
     }
 
     @GetMapping("/{tenantId}")
-    TenantView get(@PathVariable TenantId tenantId, @PlatformScope Caller caller) {
-        return queries.ask(new FindTenant(caller.tenantId(), tenantId), TenantView.class, caller);
+    TenantView get(@PathVariable TenantId tenantId, @TenantInPath Caller caller) {
+        return queries.ask(new FindTenant(tenantId), TenantView.class, caller);
     }
 }

@@ -3,4 +3,5 @@ package io.atalaya.contract.tenant.event;
 import io.atalaya.kernel.DomainEvent;
 
 /** What can happen to a tenant. */
-public sealed interface TenantEvent extends DomainEvent permits TenantCreated, MemberAdded, MemberRemoved {}
+public sealed interface TenantEvent extends DomainEvent
+        permits TenantCreated, TenantRenamed, MemberAdded, MemberRemoved {}

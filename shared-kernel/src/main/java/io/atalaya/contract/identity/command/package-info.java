@@ -1,0 +1,5 @@
+/** Commands for API keys. */
+@NullMarked
+package io.atalaya.contract.identity.command;
+
+import org.jspecify.annotations.NullMarked;

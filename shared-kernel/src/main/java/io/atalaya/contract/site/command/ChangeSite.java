@@ -1,0 +1,19 @@
+package io.atalaya.contract.site.command;
+
+import io.atalaya.contract.site.SiteId;
+import io.atalaya.kernel.Command;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Says anew all that is known of a site. Repeating it changes nothing. */
+@RequiresPermission(Permission.MANAGE_SITES)
+public record ChangeSite(
+        @TargetAggregateIdentifier SiteId siteId,
+        TenantId tenantId,
+        String name,
+        @Nullable String address,
+        @Nullable String timezone)
+        implements Command {}
