@@ -2,7 +2,9 @@ package io.atalaya.app;
 
 import io.atalaya.alerting.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
+import io.atalaya.command.identity.CodeSettings;
 import io.atalaya.command.identity.TokenSettings;
+import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.query.devices.DeviceSettings;
 import java.time.Clock;
@@ -25,6 +27,16 @@ class Settings {
     @Bean
     TokenSettings tokenSettings(AtalayaProperties properties) {
         return properties.tokens();
+    }
+
+    @Bean
+    CodeSettings codeSettings(AtalayaProperties properties) {
+        return properties.codes();
+    }
+
+    @Bean
+    MailSettings mailSettings(AtalayaProperties properties) {
+        return properties.mail();
     }
 
     @Bean

@@ -18,7 +18,15 @@ import io.atalaya.contract.identity.ApiKeyId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.identity.event.ApiKeyCreated;
 import io.atalaya.contract.identity.event.ApiKeyRevoked;
+import io.atalaya.contract.identity.event.LogInFailed;
+import io.atalaya.contract.identity.event.LoggedIn;
+import io.atalaya.contract.identity.event.LoggedOut;
+import io.atalaya.contract.identity.event.PasswordChanged;
+import io.atalaya.contract.identity.event.PasswordResetRequested;
+import io.atalaya.contract.identity.event.RefreshTokenReused;
+import io.atalaya.contract.identity.event.RegistrationRepeated;
 import io.atalaya.contract.identity.event.UserRegistered;
+import io.atalaya.contract.identity.event.UserVerified;
 import io.atalaya.contract.rule.Comparison;
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
@@ -75,6 +83,14 @@ final class EventSamples {
                 new TenantCreated(TENANT, "Casa Lola"),
                 new MemberAdded(TENANT, USER, Role.TECHNICIAN, Set.of(SITE)),
                 new UserRegistered(USER, Platform.TENANT),
+                new RegistrationRepeated(USER, Platform.TENANT),
+                new UserVerified(USER, Platform.TENANT),
+                new LogInFailed(USER, Platform.TENANT),
+                new LoggedIn(USER, Platform.TENANT),
+                new RefreshTokenReused(USER, Platform.TENANT),
+                new PasswordResetRequested(USER, Platform.TENANT),
+                new PasswordChanged(USER, Platform.TENANT, true),
+                new LoggedOut(USER, Platform.TENANT),
                 new ApiKeyCreated(API_KEY, TENANT, DEVICE, "Freezer 1"),
                 new ApiKeyRevoked(API_KEY, TENANT));
     }
