@@ -1,52 +1,21 @@
 package io.atalaya.app.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.atalaya.app.support.Api;
 import io.atalaya.app.support.Node;
-import io.atalaya.app.support.TestPostgres;
-import io.atalaya.kernel.Platform;
 import java.net.http.HttpHeaders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /** People make accounts, forget passwords and change them, and others try to get in. */
-class IdentityStoryTest {
-    private static final String AUTH = "/api/v1/auth/";
-    private static final String PASSWORD = "a-good-password";
-    private static final String OTHER_PASSWORD = "an-even-better-one";
-
-    private static Mailbox mailbox;
-    private static Node node;
-    private static Api auditor;
-
-    private final String email = UUID.randomUUID() + "@test.example";
-    private final Api nobody = node.api();
-
-    @BeforeAll
-    static void start() {
-        mailbox = new Mailbox();
-        Map<String, Object> settings = new HashMap<>(mailbox.settings());
-        settings.put("atalaya.tokens.reuse-grace", "PT0S");
-        node = Node.start(TestPostgres.freshDatabase(), settings);
-        auditor = node.api().logInAsAdmin().with("X-Tenant-Id", Platform.TENANT.toString());
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-        mailbox.close();
-    }
+class IdentityStoryTest extends Newcomer {
 
     @Test
     void somebodyRegistersVerifiesAndLogsIn() {
@@ -235,101 +204,6 @@ class IdentityStoryTest {
         patient.post(AUTH + "refresh", Map.of("refresh_token", second)).expect(200);
     }
 
-    @Test
-    void whatHappensToAnAccountIsOnTheRecordWithoutItsAddress() {
-        String session = account().text("refresh_token");
-        String userId =
-                logIn(PASSWORD).expect(200).json().path("user").path("id").asString();
-        logIn("wrong-password").expect(401);
-        post("login", Map.of("email", UUID.randomUUID() + "@test.example", "password", PASSWORD))
-                .expect(401);
-        register(email).expect(202);
-        post("password-reset/request", Map.of("email", email)).expect(202);
-        refresh(session).expect(200);
-        refresh(session).expect(401);
-        String last = logIn(PASSWORD).expect(200).text("refresh_token");
-        post("logout", Map.of("refresh_token", last)).expect(204);
-        post("logout", Map.of("refresh_token", last)).expect(204);
-
-        List<JsonNode> trail = await().until(() -> trailOf(userId), found -> found.size() >= 10);
-
-        assertThat(trail.reversed())
-                .extracting(event -> event.path("type").asString())
-                .containsExactly(
-                        "UserRegistered",
-                        "UserVerified",
-                        "LoggedIn",
-                        "LoggedIn",
-                        "LogInFailed",
-                        "RegistrationRepeated",
-                        "PasswordResetRequested",
-                        "RefreshTokenReused",
-                        "LoggedIn",
-                        "LoggedOut");
-        assertThat(trail).allSatisfy(event -> {
-            assertThat(event.path("ip").asString()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
-            assertThat(event.path("tenantId").asString()).isEqualTo(Platform.TENANT.toString());
-            assertThat(event.path("correlationId").asString()).isNotEmpty();
-            boolean known = List.of("UserVerified", "LoggedIn", "LoggedOut")
-                    .contains(event.path("type").asString());
-            assertThat(event.path("actor").path("type").asString()).isEqualTo(known ? "USER" : "SYSTEM");
-            assertThat(event.path("actor").path("id").asString()).isEqualTo(known ? userId : "identity");
-        });
-        assertThat(node.jdbc()
-                        .sql("select convert_from(payload, 'UTF8') || convert_from(meta_data, 'UTF8')"
-                                + " from domain_event")
-                        .query(String.class)
-                        .list())
-                .hasSizeGreaterThan(trail.size())
-                .noneMatch(stored -> stored.contains("@test.example") || stored.contains("Nora"));
-    }
-
-    @Test
-    void aFailedLogInWithoutAnAccountIsNotOnTheRecord() {
-        account();
-        logIn("wrong-password").expect(401);
-        List<JsonNode> failures = await().until(
-                        () -> items(auditor, "/api/v1/audit/events?type=LogInFailed&limit=1000"),
-                        found -> !found.isEmpty());
-        post("login", Map.of("email", UUID.randomUUID() + "@test.example", "password", PASSWORD))
-                .expect(401);
-        String userId =
-                logIn(PASSWORD).expect(200).json().path("user").path("id").asString();
-        await().until(() -> trailOf(userId), found -> found.size() >= 5);
-
-        assertThat(items(auditor, "/api/v1/audit/events?type=LogInFailed&limit=1000"))
-                .hasSameSizeAs(failures)
-                .allSatisfy(
-                        event -> assertThat(event.path("payload").path("userId").asString())
-                                .isNotEmpty());
-    }
-
-    /** An account whose address is verified, and the answer that began its first session. */
-    private Api.Answer account() {
-        register(email).expect(202);
-        return verify(mailbox.awaitCode(email, 1)).expect(200);
-    }
-
-    private Api.Answer register(String address) {
-        return post("register", Map.of("email", address, "password", PASSWORD, "name", "Nora New"));
-    }
-
-    private Api.Answer verify(String code) {
-        return post("verify-otp", Map.of("email", email, "code", code));
-    }
-
-    private Api.Answer logIn(String password) {
-        return post("login", Map.of("email", email, "password", password));
-    }
-
-    private Api.Answer refresh(String token) {
-        return post("refresh", Map.of("refresh_token", token));
-    }
-
-    private Api.Answer post(String path, Map<String, String> body) {
-        return nobody.post(AUTH + path, body);
-    }
-
     private static Map<String, String> change(String currentPassword) {
         return Map.of("currentPassword", currentPassword, "newPassword", OTHER_PASSWORD);
     }
@@ -342,17 +216,6 @@ class IdentityStoryTest {
 
     private static String otherThan(String code) {
         return code.equals("000000") ? "000001" : "000000";
-    }
-
-    /** Newest first. */
-    private static List<JsonNode> trailOf(String userId) {
-        return items(auditor, "/api/v1/audit/events?limit=1000").stream()
-                .filter(event -> event.path("payload").path("userId").asString().equals(userId))
-                .toList();
-    }
-
-    private static List<JsonNode> items(Api api, String path) {
-        return api.get(path).expect(200).json().path("items").valueStream().toList();
     }
 
     private static void assertSame(Api.Answer one, Api.Answer other) {

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A mail server on a port of its own, and what people find in their mailboxes. */
-final class Mailbox implements AutoCloseable {
+final class Mailbox {
     static final String FROM = "watchtower@test.example";
 
     private static final Pattern CODE = Pattern.compile("\\b[0-9]{6}\\b");
@@ -76,10 +76,5 @@ final class Mailbox implements AutoCloseable {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    @Override
-    public void close() {
-        server.stop();
     }
 }
