@@ -5,6 +5,7 @@ import io.atalaya.kernel.Command;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.messaging.AppendedPositions;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -41,8 +42,17 @@ public final class CommandDispatcher {
      * @throws Rejection if the command is refused; nothing has changed then
      */
     public <R> Receipt<R> send(Command command, Caller caller) {
+        return send(command, caller.metadata());
+    }
+
+    /**
+     * As {@link #send(Command, Caller)}, for requests of people who have not logged in yet.
+     *
+     * @param metadata who acts and from where, by MetadataKeys
+     */
+    public <R> Receipt<R> send(Command command, Map<String, Object> metadata) {
         CommandMessage<Command> message =
-                GenericCommandMessage.<Command>asCommandMessage(command).withMetaData(caller.metadata());
+                GenericCommandMessage.<Command>asCommandMessage(command).withMetaData(metadata);
         for (int attempt = 1; ; attempt++) {
             positions.expect(message.getIdentifier());
             try {

@@ -4,6 +4,7 @@ import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.identity.event.UserRegistered;
 import io.atalaya.kernel.Rejection;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** People's accounts: a table, not events, because it holds names, addresses and password hashes. */
 @Component
 public class Accounts {
+    private static final String SELECT =
+            "select id, email, name, password_hash, verified_at is not null as verified from account ";
+
     private final JdbcClient jdbc;
     private final Passwords passwords;
     private final EventGateway events;
@@ -30,16 +34,17 @@ public class Accounts {
         this.clock = clock;
     }
 
+    /** Whoever sends this vouches for the address. */
     @CommandHandler
     void handle(RegisterUser command) {
         String email = normalise(command.email());
-        int created = jdbc.sql("insert into account (id, email, name, password_hash, created_at)"
-                        + " values (:id, :email, :name, :hash, :now) on conflict do nothing")
+        int created = jdbc.sql("insert into account (id, email, name, password_hash, created_at, verified_at)"
+                        + " values (:id, :email, :name, :hash, :now, :now) on conflict do nothing")
                 .param("id", command.userId().value())
                 .param("email", email)
                 .param("name", command.name())
                 .param("hash", passwords.hash(command.password()))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", now())
                 .update();
         if (created == 1) {
             events.publish(new UserRegistered(command.userId(), command.tenantId()));
@@ -56,22 +61,8 @@ public class Accounts {
                 .single();
     }
 
-    /**
-     * Takes as long for an address without an account as for a wrong password.
-     *
-     * @throws Rejection if the address or the password is wrong; it does not say which
-     */
-    public Account logIn(String email, String password) {
-        Optional<Account> account = findByEmail(normalise(email));
-        boolean right =
-                passwords.matches(password, account.map(Account::passwordHash).orElse(null));
-        return account.filter(found -> right)
-                .orElseThrow(() -> Rejection.of(
-                        Rejection.Code.CREDENTIALS_INVALID, "The e-mail address or the password is wrong"));
-    }
-
     public Optional<Account> find(UserId userId) {
-        return jdbc.sql("select id, email, name, password_hash from account where id = :id")
+        return jdbc.sql(SELECT + "where id = :id")
                 .param("id", userId.value())
                 .query(Accounts::account)
                 .optional();
@@ -91,11 +82,83 @@ public class Accounts {
         return account.orElseThrow(() -> Rejection.notFound("Account"));
     }
 
-    private Optional<Account> findByEmail(String email) {
-        return jdbc.sql("select id, email, name, password_hash from account where email = :email")
+    /** @param email as {@link #normalise} gives it */
+    Optional<Account> findByEmail(String email) {
+        return jdbc.sql(SELECT + "where email = :email")
                 .param("email", email)
                 .query(Accounts::account)
                 .optional();
+    }
+
+    /**
+     * Keeps an account that waits for its address to be verified. One that waits already takes the new name and
+     * password: whoever opens the mail may have forgotten the old ones, or somebody else may have chosen them.
+     *
+     * @return whose account the address now has; it is verified if there was nothing to wait for
+     */
+    Account keepUnverified(UserId userId, String email, String name, Secret passwordHash) {
+        jdbc.sql("insert into account (id, email, name, password_hash, created_at)"
+                        + " values (:id, :email, :name, :hash, :now)"
+                        + " on conflict (email) do update set name = excluded.name, password_hash = excluded.password_hash"
+                        + " where account.verified_at is null")
+                .param("id", userId.value())
+                .param("email", email)
+                .param("name", name)
+                .param("hash", passwordHash.value())
+                .param("now", now())
+                .update();
+        return findByEmail(email).orElseThrow(() -> new IllegalStateException("An account is gone while locked"));
+    }
+
+    /** @return whose account is verified now; empty if there is none that waits for it */
+    Optional<UserId> verify(String email) {
+        return jdbc.sql("update account set verified_at = :now where email = :email and verified_at is null"
+                        + " returning id")
+                .param("now", now())
+                .param("email", email)
+                .query(UUID.class)
+                .optional()
+                .map(UserId::new);
+    }
+
+    /** @return whose password was replaced; empty if the address has no verified account */
+    Optional<UserId> resetPassword(String email, Secret newHash) {
+        return jdbc.sql("update account set password_hash = :new where email = :email and verified_at is not null"
+                        + " returning id")
+                .param("new", newHash.value())
+                .param("email", email)
+                .query(UUID.class)
+                .optional()
+                .map(UserId::new);
+    }
+
+    /** @return whether the old password was still the account's */
+    boolean replacePassword(UserId userId, Secret oldHash, Secret newHash) {
+        return jdbc.sql("update account set password_hash = :new where id = :id and password_hash = :old")
+                        .param("new", newHash.value())
+                        .param("id", userId.value())
+                        .param("old", oldHash.value())
+                        .update()
+                == 1;
+    }
+
+    /** Sees to it that the password does not change before the transaction ends; {@code false} if it has already. */
+    boolean holdPassword(UserId userId, Secret hash) {
+        return jdbc.sql("select id from account where id = :id and password_hash = :hash for share")
+                .param("id", userId.value())
+                .param("hash", hash.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** An address as it is kept: upper and lower case mean the same. */
+    static String normalise(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private static Account account(java.sql.ResultSet row, int number) throws java.sql.SQLException {
@@ -103,10 +166,7 @@ public class Accounts {
                 new UserId(row.getObject("id", UUID.class)),
                 row.getString("email"),
                 row.getString("name"),
-                row.getString("password_hash"));
-    }
-
-    private static String normalise(String email) {
-        return email.strip().toLowerCase(Locale.ROOT);
+                row.getString("password_hash"),
+                row.getBoolean("verified"));
     }
 }

@@ -1,7 +1,6 @@
 package io.atalaya.command.identity;
 
 import io.atalaya.contract.identity.UserId;
-import io.atalaya.kernel.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,29 +37,55 @@ class RefreshTokens {
         this.clock = clock;
     }
 
-    String issue(UserId userId) {
+    /** Part of the transaction of the command that begins the session. */
+    Secret issue(UserId userId) {
         return issue(userId, UUID.randomUUID());
     }
 
-    /** @throws Rejection if the token is unknown, expired, revoked or used before */
-    Rotated rotate(String token) {
-        Optional<Rotated> rotated = transaction.execute(status -> tryRotate(token));
-        return rotated.orElseThrow(
-                () -> Rejection.of(Rejection.Code.TOKEN_INVALID, "The refresh token is not valid any more"));
+    /** Changes nothing unless it answers {@link Rotated}. */
+    Rotation rotate(String token) {
+        return Objects.requireNonNull(transaction.execute(status -> tryRotate(hash(token))));
     }
 
-    /** Ends the token's family; a token that is unknown or ended already changes nothing. */
-    void revoke(String token) {
-        jdbc.sql("delete from refresh_token where family_id ="
-                        + " (select family_id from refresh_token where token_hash = :hash)")
-                .param("hash", hash(token))
+    /**
+     * Part of the transaction of the command that ends the session.
+     *
+     * @return whose session ended; empty if the token is unknown or its family has ended already
+     */
+    Optional<UserId> endFamily(String token) {
+        byte[] hash = hash(token);
+        return lockOwner(hash)
+                .filter(owner -> jdbc.sql("delete from refresh_token where family_id ="
+                                        + " (select family_id from refresh_token where token_hash = :hash)")
+                                .param("hash", hash)
+                                .update()
+                        > 0);
+    }
+
+    /** Part of a transaction that has changed the account, and so has it locked. */
+    void endAll(UserId userId) {
+        jdbc.sql("delete from refresh_token where user_id = :user")
+                .param("user", userId.value())
                 .update();
     }
 
-    private Optional<Rotated> tryRotate(String token) {
+    /** Of those who rotate a user's tokens and those who end them, one goes at a time, so that no successor survives. */
+    private Optional<UserId> lockOwner(byte[] hash) {
+        return jdbc.sql("select id from account where id ="
+                        + " (select user_id from refresh_token where token_hash = :hash) for no key update")
+                .param("hash", hash)
+                .query(UUID.class)
+                .optional()
+                .map(UserId::new);
+    }
+
+    private Rotation tryRotate(byte[] hash) {
+        if (lockOwner(hash).isEmpty()) {
+            return new Unknown();
+        }
         Optional<Stored> found = jdbc.sql("select user_id, family_id, expires_at, used_at from refresh_token"
-                        + " where token_hash = :hash for update")
-                .param("hash", hash(token))
+                        + " where token_hash = :hash")
+                .param("hash", hash)
                 .query((row, number) -> new Stored(
                         new UserId(row.getObject("user_id", UUID.class)),
                         row.getObject("family_id", UUID.class),
@@ -68,26 +94,23 @@ class RefreshTokens {
                 .optional();
         Instant now = clock.instant();
         if (found.isEmpty() || !found.get().expiresAt().isAfter(now)) {
-            return Optional.empty();
+            return new Unknown();
         }
         Stored stored = found.get();
         Instant usedAt = stored.usedAt();
         if (usedAt != null && usedAt.plus(settings.reuseGrace()).isBefore(now)) {
-            jdbc.sql("delete from refresh_token where family_id = :family")
-                    .param("family", stored.familyId())
-                    .update();
-            return Optional.empty();
+            return new Reused();
         }
         if (usedAt == null) {
             jdbc.sql("update refresh_token set used_at = :now where token_hash = :hash")
                     .param("now", now.atOffset(ZoneOffset.UTC))
-                    .param("hash", hash(token))
+                    .param("hash", hash)
                     .update();
         }
-        return Optional.of(new Rotated(stored.userId(), issue(stored.userId(), stored.familyId())));
+        return new Rotated(stored.userId(), issue(stored.userId(), stored.familyId()));
     }
 
-    private String issue(UserId userId, UUID familyId) {
+    private Secret issue(UserId userId, UUID familyId) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -98,7 +121,7 @@ class RefreshTokens {
                 .param("user", userId.value())
                 .param("expires", clock.instant().plus(settings.refreshToken()).atOffset(ZoneOffset.UTC))
                 .update();
-        return token;
+        return new Secret(token);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
@@ -109,12 +132,17 @@ class RefreshTokens {
         return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
     }
 
-    record Rotated(UserId userId, String token) {
-        @Override
-        public String toString() {
-            return "Rotated[" + userId + "]";
-        }
-    }
+    /** What came of presenting a refresh token. */
+    sealed interface Rotation {}
+
+    /** The token was right; here is the next of its family. */
+    record Rotated(UserId userId, Secret next) implements Rotation {}
+
+    /** The token was used before, longer ago than the grace time: its family must end. */
+    record Reused() implements Rotation {}
+
+    /** The token never was, has expired, or its family has ended. */
+    record Unknown() implements Rotation {}
 
     private record Stored(
             UserId userId,

@@ -3,7 +3,9 @@ package io.atalaya.app;
 import io.atalaya.alerting.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
 import io.atalaya.command.identity.ApiKeySettings;
+import io.atalaya.command.identity.CodeSettings;
 import io.atalaya.command.identity.TokenSettings;
+import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.query.devices.DeviceSettings;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param admin the administrator that is created when there is no account yet and no demo data
  * @param tokens how long access and refresh tokens live
  * @param apiKeys how long a rotated key stays valid
+ * @param codes how long mailed codes live, and how often one may be tried
+ * @param mail from whom mail comes
  * @param ingestion how reports are taken in
  * @param devices when a device is offline
  * @param alerting when alerts escalate
@@ -34,6 +38,8 @@ public record AtalayaProperties(
         @DefaultValue Admin admin,
         @DefaultValue TokenSettings tokens,
         @DefaultValue ApiKeySettings apiKeys,
+        @DefaultValue CodeSettings codes,
+        @DefaultValue MailSettings mail,
         @DefaultValue IngestionSettings ingestion,
         @DefaultValue DeviceSettings devices,
         @DefaultValue EscalationSettings alerting,

@@ -3,7 +3,9 @@ package io.atalaya.app;
 import io.atalaya.alerting.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
 import io.atalaya.command.identity.ApiKeySettings;
+import io.atalaya.command.identity.CodeSettings;
 import io.atalaya.command.identity.TokenSettings;
+import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.query.devices.DeviceSettings;
 import java.time.Clock;
@@ -31,6 +33,16 @@ class Settings {
     @Bean
     ApiKeySettings apiKeySettings(AtalayaProperties properties) {
         return properties.apiKeys();
+    }
+
+    @Bean
+    CodeSettings codeSettings(AtalayaProperties properties) {
+        return properties.codes();
+    }
+
+    @Bean
+    MailSettings mailSettings(AtalayaProperties properties) {
+        return properties.mail();
     }
 
     @Bean

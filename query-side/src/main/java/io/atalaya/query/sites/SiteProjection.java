@@ -39,7 +39,7 @@ public class SiteProjection {
 
     @EventHandler
     void on(SiteChanged event) {
-        rows.existing(event.siteId().value()).change(event);
+        rows.change(event.siteId().value(), row -> row.change(event));
     }
 
     @EventHandler

@@ -35,7 +35,7 @@ public class TenantProjection {
     @EventHandler
     void on(TenantRenamed event) {
         if (!event.tenantId().equals(Platform.TENANT)) {
-            rows.existing(event.tenantId().value()).rename(event);
+            rows.change(event.tenantId().value(), row -> row.rename(event));
         }
     }
 

@@ -1,18 +1,15 @@
 package io.atalaya.command.identity.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.atalaya.command.identity.Account;
 import io.atalaya.command.identity.Sessions;
-import io.atalaya.command.tenant.Membership;
 import io.atalaya.command.tenant.Memberships;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.List;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Log in, refresh, log out, who am I. Token answers use the names of RFC 6749. */
+/** Log in, refresh, log out, who am I. */
 @RestController
 @RequestMapping("/api/v1/auth")
 class AuthEndpoint {
@@ -33,39 +30,24 @@ class AuthEndpoint {
     }
 
     @PostMapping("/login")
-    ResponseEntity<TokenAnswer> logIn(@Valid @RequestBody LogInRequest request) {
-        return answer(sessions.open(request.email(), request.password()));
+    ResponseEntity<TokenAnswer> logIn(@Valid @RequestBody LogInRequest request, HttpServletRequest http) {
+        return TokenAnswer.of(sessions.open(request.email(), request.password(), http.getRemoteAddr()), memberships);
     }
 
     @PostMapping("/refresh")
-    ResponseEntity<TokenAnswer> refresh(@Valid @RequestBody RefreshTokenRequest request) {
-        return answer(sessions.refresh(request.refreshToken()));
+    ResponseEntity<TokenAnswer> refresh(@Valid @RequestBody RefreshTokenRequest request, HttpServletRequest http) {
+        return TokenAnswer.of(sessions.refresh(request.refreshToken(), http.getRemoteAddr()), memberships);
     }
 
     @PostMapping("/logout")
-    ResponseEntity<Void> logOut(@Valid @RequestBody RefreshTokenRequest request) {
-        sessions.close(request.refreshToken());
+    ResponseEntity<Void> logOut(@Valid @RequestBody RefreshTokenRequest request, HttpServletRequest http) {
+        sessions.close(request.refreshToken(), http.getRemoteAddr());
         return ResponseEntity.noContent().build();
     }
 
     @GetMapping("/me")
     UserAnswer me(@PlatformScope Caller caller) {
-        return user(sessions.account(UserId.of(caller.actor().id())));
-    }
-
-    private ResponseEntity<TokenAnswer> answer(Sessions.Session session) {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(new TokenAnswer(
-                        session.accessToken(),
-                        session.refreshToken(),
-                        session.expiresIn(),
-                        "Bearer",
-                        user(session.account())));
-    }
-
-    private UserAnswer user(Account account) {
-        return new UserAnswer(account.id(), account.email(), account.name(), memberships.of(account.id()));
+        return UserAnswer.of(sessions.account(UserId.of(caller.actor().id())), memberships);
     }
 
     record LogInRequest(
@@ -75,13 +57,4 @@ class AuthEndpoint {
     record RefreshTokenRequest(
             @JsonProperty("refresh_token") @NotBlank @Size(max = 512)
             String refreshToken) {}
-
-    record TokenAnswer(
-            @JsonProperty("access_token") String accessToken,
-            @JsonProperty("refresh_token") String refreshToken,
-            @JsonProperty("expires_in") long expiresIn,
-            @JsonProperty("token_type") String tokenType,
-            UserAnswer user) {}
-
-    record UserAnswer(UserId id, String email, String name, List<Membership> memberships) {}
 }

@@ -1,4 +1,4 @@
-/** Log in, refresh, log out, me. */
+/** HTTP endpoints of accounts and sessions: register, log in, refresh, log out, me, passwords. */
 @NullMarked
 package io.atalaya.command.identity.web;
 

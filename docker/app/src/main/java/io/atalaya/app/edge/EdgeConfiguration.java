@@ -1,5 +1,6 @@
 package io.atalaya.app.edge;
 
+import io.atalaya.app.security.OpenPaths;
 import io.atalaya.command.idempotency.NewId;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
@@ -20,7 +21,6 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -41,9 +41,6 @@ import tools.jackson.databind.module.SimpleModule;
 /** The HTTP edge: arguments, JSON, and the OpenAPI document. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration implements WebMvcConfigurer {
-    private static final Set<String> OPEN_PATHS = Set.of(
-            "/api/v1/health", "/api/v1/auth/jwks", "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout");
-
     static {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Caller.class)
@@ -160,7 +157,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
         return document -> document.getPaths().forEach((path, item) -> {
             String feature = path.replaceFirst("^/api/v1/([^/]+).*$", "$1");
             item.readOperations().forEach(operation -> operation.setTags(List.of(feature)));
-            if (OPEN_PATHS.contains(path)) {
+            if (OpenPaths.OF_API.contains(path)) {
                 item.readOperations().forEach(operation -> operation.security(List.of()));
             }
         });

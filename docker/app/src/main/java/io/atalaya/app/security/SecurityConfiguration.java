@@ -31,23 +31,10 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Who gets in at all. What they may do there is decided by role where messages enter the buses, not by path; only the
- * paths that need no credential stand here.
+ * {@link OpenPaths} need no credential.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    private static final String[] OPEN_TO_READ = {
-        "/api/v1/health",
-        "/api/v1/auth/jwks",
-        "/docs",
-        "/docs/**",
-        "/swagger-ui/**",
-        "/v3/api-docs",
-        "/v3/api-docs/**",
-        "/actuator/health",
-        "/actuator/health/**"
-    };
-    private static final String[] OPEN_TO_POST = {"/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout"};
-
     @Bean
     JwtDecoder jwtDecoder(AccessTokens accessTokens) {
         return accessTokens.decoder();
@@ -66,9 +53,10 @@ class SecurityConfiguration {
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, OPEN_TO_READ)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                HttpMethod.GET, OpenPaths.TO_READ.toArray(String[]::new))
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, OPEN_TO_POST)
+                        .requestMatchers(HttpMethod.POST, OpenPaths.TO_POST.toArray(String[]::new))
                         .permitAll()
                         // Metrics are about the platform, and so about all tenants.
                         .requestMatchers("/actuator/**")

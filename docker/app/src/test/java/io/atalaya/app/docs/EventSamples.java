@@ -19,7 +19,15 @@ import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.identity.event.ApiKeyCreated;
 import io.atalaya.contract.identity.event.ApiKeyRevoked;
 import io.atalaya.contract.identity.event.ApiKeyRotated;
+import io.atalaya.contract.identity.event.LogInFailed;
+import io.atalaya.contract.identity.event.LoggedIn;
+import io.atalaya.contract.identity.event.LoggedOut;
+import io.atalaya.contract.identity.event.PasswordChanged;
+import io.atalaya.contract.identity.event.PasswordResetRequested;
+import io.atalaya.contract.identity.event.RefreshTokenReused;
+import io.atalaya.contract.identity.event.RegistrationRepeated;
 import io.atalaya.contract.identity.event.UserRegistered;
+import io.atalaya.contract.identity.event.UserVerified;
 import io.atalaya.contract.rule.Comparison;
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
@@ -83,6 +91,14 @@ final class EventSamples {
                 new MemberAdded(TENANT, USER, Role.TECHNICIAN, Set.of(SITE)),
                 new MemberRemoved(TENANT, USER),
                 new UserRegistered(USER, Platform.TENANT),
+                new RegistrationRepeated(USER, Platform.TENANT),
+                new UserVerified(USER, Platform.TENANT),
+                new LogInFailed(USER, Platform.TENANT),
+                new LoggedIn(USER, Platform.TENANT),
+                new RefreshTokenReused(USER, Platform.TENANT),
+                new PasswordResetRequested(USER, Platform.TENANT),
+                new PasswordChanged(USER, Platform.TENANT, true),
+                new LoggedOut(USER, Platform.TENANT),
                 new ApiKeyCreated(
                         API_KEY, TENANT, DEVICE, "Freezer 1", Set.of(KeyAccess.READ, KeyAccess.WRITE), 3600, RECEIVED),
                 new ApiKeyRotated(API_KEY, TENANT, RECEIVED),

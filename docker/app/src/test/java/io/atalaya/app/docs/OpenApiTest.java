@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -25,9 +26,13 @@ class OpenApiTest {
     private static final Set<String> OPEN = Set.of(
             "GET /api/v1/health",
             "GET /api/v1/auth/jwks",
+            "POST /api/v1/auth/register",
+            "POST /api/v1/auth/verify-otp",
             "POST /api/v1/auth/login",
             "POST /api/v1/auth/refresh",
-            "POST /api/v1/auth/logout");
+            "POST /api/v1/auth/logout",
+            "POST /api/v1/auth/password-reset/request",
+            "POST /api/v1/auth/password-reset/confirm");
 
     private final Node node = Node.shared();
     private final OpenApiDocument document =
@@ -176,6 +181,32 @@ class OpenApiTest {
                 node.api().post("/api/v1/auth/refresh", Map.of("refresh_token", session.text("refresh_token"))), 200);
         conforms(node.api().post("/api/v1/auth/logout", Map.of("refresh_token", refreshed.text("refresh_token"))), 204);
         conforms(node.api().get("/api/v1/health"), 200);
+    }
+
+    @Test
+    void accountsAreAnsweredAsDocumented() {
+        String email = UUID.randomUUID() + "@test.example";
+        conforms(
+                node.api()
+                        .post(
+                                "/api/v1/auth/register",
+                                Map.of("email", email, "password", "a-good-password", "name", "Documented")),
+                202);
+        conforms(node.api().post("/api/v1/auth/verify-otp", Map.of("email", "nobody@x", "code", "000000")), 401);
+        conforms(node.api().post("/api/v1/auth/password-reset/request", Map.of("email", email)), 202);
+        Api owner = World.on(node).owner();
+        conforms(
+                owner.post(
+                        "/api/v1/auth/password",
+                        Map.of("currentPassword", World.PASSWORD, "newPassword", "another-good-password")),
+                204);
+        for (String operation : List.of("password", "password-reset/confirm")) {
+            assertThat(Objects.requireNonNull(document.operations().get("POST /api/v1/auth/" + operation))
+                            .json()
+                            .path("responses")
+                            .propertyNames())
+                    .containsExactlyInAnyOrder("204", "default");
+        }
     }
 
     @Test

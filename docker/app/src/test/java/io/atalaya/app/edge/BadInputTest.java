@@ -58,6 +58,11 @@ class BadInputTest {
                 "/auth/login",
                 "/auth/refresh",
                 "/auth/logout",
+                "/auth/register",
+                "/auth/verify-otp",
+                "/auth/password-reset/request",
+                "/auth/password-reset/confirm",
+                "/auth/password",
                 "/alerts/" + NO_ID + "/resolve",
                 "/tickets/" + NO_ID + "/assign"
             })

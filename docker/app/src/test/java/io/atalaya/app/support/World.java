@@ -17,7 +17,8 @@ import org.axonframework.commandhandling.callbacks.FutureCallback;
 
 /** A tenant of its own for a test, with an owner, and what can stand in it. */
 public final class World {
-    private static final String PASSWORD = "a-good-password";
+    /** Every member's. */
+    public static final String PASSWORD = "a-good-password";
 
     private final Node node;
     private final Api owner;

@@ -4,4 +4,15 @@ import io.atalaya.kernel.DomainEvent;
 
 /** What can happen to accounts and keys. Names and addresses stay out: the log is for ever, people may leave. */
 public sealed interface IdentityEvent extends DomainEvent
-        permits UserRegistered, ApiKeyCreated, ApiKeyRotated, ApiKeyRevoked {}
+        permits UserRegistered,
+                UserVerified,
+                RegistrationRepeated,
+                LoggedIn,
+                LogInFailed,
+                LoggedOut,
+                PasswordResetRequested,
+                PasswordChanged,
+                RefreshTokenReused,
+                ApiKeyCreated,
+                ApiKeyRotated,
+                ApiKeyRevoked {}

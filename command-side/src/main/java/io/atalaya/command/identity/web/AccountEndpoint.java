@@ -1,0 +1,106 @@
+package io.atalaya.command.identity.web;
+
+import io.atalaya.command.identity.PasswordChanges;
+import io.atalaya.command.identity.Registrations;
+import io.atalaya.command.tenant.Memberships;
+import io.atalaya.kernel.access.Caller;
+import io.atalaya.kernel.access.PlatformScope;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Register, verify the address, reset and change the password. */
+@RestController
+@RequestMapping("/api/v1/auth")
+class AccountEndpoint {
+    private static final int MIN_PASSWORD = 8;
+    private static final int MAX_PASSWORD = 128;
+    private static final int MAX_EMAIL = 254;
+    private static final String SIX_DIGITS = "[0-9]{6}";
+
+    private final Registrations registrations;
+    private final PasswordChanges passwords;
+    private final Memberships memberships;
+
+    AccountEndpoint(Registrations registrations, PasswordChanges passwords, Memberships memberships) {
+        this.registrations = registrations;
+        this.passwords = passwords;
+        this.memberships = memberships;
+    }
+
+    @PostMapping("/register")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    MailAnswer register(@Valid @RequestBody RegisterRequest request, HttpServletRequest http) {
+        registrations.register(request.email(), request.password(), request.name(), http.getRemoteAddr());
+        return new MailAnswer("A mail to this address says how to go on");
+    }
+
+    @PostMapping("/verify-otp")
+    ResponseEntity<TokenAnswer> verify(@Valid @RequestBody VerifyRequest request, HttpServletRequest http) {
+        return TokenAnswer.of(registrations.verify(request.email(), request.code(), http.getRemoteAddr()), memberships);
+    }
+
+    @PostMapping("/password-reset/request")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    MailAnswer requestReset(@Valid @RequestBody ResetRequest request, HttpServletRequest http) {
+        passwords.requestReset(request.email(), http.getRemoteAddr());
+        return new MailAnswer("If this address has an account, a mail to it holds a code");
+    }
+
+    @PostMapping("/password-reset/confirm")
+    ResponseEntity<Void> confirmReset(@Valid @RequestBody ConfirmResetRequest request, HttpServletRequest http) {
+        passwords.reset(request.email(), request.code(), request.newPassword(), http.getRemoteAddr());
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/password")
+    ResponseEntity<Void> changePassword(
+            @Valid @RequestBody ChangePasswordRequest request, @PlatformScope Caller caller, HttpServletRequest http) {
+        passwords.change(caller.userId(), request.currentPassword(), request.newPassword(), http.getRemoteAddr());
+        return ResponseEntity.noContent().build();
+    }
+
+    /** The same whether or not a mail was sent. */
+    record MailAnswer(String message) {}
+
+    record RegisterRequest(
+            @NotBlank @Email @Size(max = MAX_EMAIL) String email,
+
+            @NotBlank @Size(min = MIN_PASSWORD, max = MAX_PASSWORD)
+            String password,
+
+            @NotBlank @Size(max = 200) String name) {}
+
+    record VerifyRequest(
+            @NotBlank @Size(max = MAX_EMAIL) String email,
+
+            @NotBlank @Pattern(regexp = SIX_DIGITS, message = "must be six digits")
+            String code) {}
+
+    record ResetRequest(@NotBlank @Size(max = MAX_EMAIL) String email) {}
+
+    record ConfirmResetRequest(
+            @NotBlank @Size(max = MAX_EMAIL) String email,
+
+            @NotBlank @Pattern(regexp = SIX_DIGITS, message = "must be six digits")
+            String code,
+
+            @NotBlank @Size(min = MIN_PASSWORD, max = MAX_PASSWORD)
+            String newPassword) {}
+
+    record ChangePasswordRequest(
+            @NotBlank @Size(max = 1024) String currentPassword,
+
+            @NotBlank @Size(min = MIN_PASSWORD, max = MAX_PASSWORD)
+            String newPassword) {}
+}

@@ -1,0 +1,39 @@
+package io.atalaya.app.security;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What needs no credential. Everything else does. */
+public final class OpenPaths {
+    private static final String API = "/api/";
+
+    static final List<String> TO_READ = List.of(
+            "/api/v1/health",
+            "/api/v1/auth/jwks",
+            "/docs",
+            "/docs/**",
+            "/swagger-ui/**",
+            "/v3/api-docs",
+            "/v3/api-docs/**",
+            "/actuator/health",
+            "/actuator/health/**");
+
+    static final List<String> TO_POST = List.of(
+            "/api/v1/auth/register",
+            "/api/v1/auth/verify-otp",
+            "/api/v1/auth/login",
+            "/api/v1/auth/refresh",
+            "/api/v1/auth/logout",
+            "/api/v1/auth/password-reset/request",
+            "/api/v1/auth/password-reset/confirm");
+
+    /** Those of the API itself, which the OpenAPI document describes. */
+    public static final Set<String> OF_API = Stream.of(TO_READ, TO_POST)
+            .flatMap(List::stream)
+            .filter(path -> path.startsWith(API))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private OpenPaths() {}
+}
