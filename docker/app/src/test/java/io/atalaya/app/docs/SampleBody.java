@@ -50,6 +50,11 @@ final class SampleBody {
         schema.path("required")
                 .forEach(name -> object.put(
                         name.asString(), sample(schema.path("properties").path(name.asString()))));
+        // Who is meant may be said in one of two ways, so neither is required.
+        JsonNode user = schema.path("properties").path("userId");
+        if (!user.isMissingNode()) {
+            object.put("userId", sample(user));
+        }
         return object;
     }
 
