@@ -1,9 +1,8 @@
 package io.atalaya.command.idempotency;
 
+import io.atalaya.kernel.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
@@ -22,7 +21,7 @@ final class AnswerCipher {
     private final SecureRandom random = new SecureRandom();
 
     AnswerCipher(String secret) {
-        this.key = new SecretKeySpec(sha256("answer\n" + secret), "AES");
+        this.key = new SecretKeySpec(Sha256.of("answer\n" + secret), "AES");
     }
 
     byte[] encrypt(byte[] plain) {
@@ -38,22 +37,6 @@ final class AnswerCipher {
     byte[] decrypt(byte[] stored) {
         byte[] nonce = Arrays.copyOf(stored, NONCE_BYTES);
         return run(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(stored, NONCE_BYTES, stored.length));
-    }
-
-    static byte[] sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static byte[] sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
     }
 
     private byte[] run(int mode, byte[] nonce, byte[] input) {

@@ -1,6 +1,7 @@
 package io.atalaya.command.idempotency;
 
 import io.atalaya.kernel.Rejection;
+import io.atalaya.kernel.Sha256;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,8 +75,8 @@ public class IdempotencyFilter extends OncePerRequestFilter {
         }
         RepeatableRequest repeatable = new RepeatableRequest(request);
         String owner = owner(request);
-        byte[] scope = AnswerCipher.sha256("scope\n" + owner + "\n" + key);
-        byte[] fingerprint = AnswerCipher.sha256(
+        byte[] scope = Sha256.of("scope\n" + owner + "\n" + key);
+        byte[] fingerprint = Sha256.of(
                 (request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + "\n")
                         .getBytes(StandardCharsets.UTF_8),
                 repeatable.body());

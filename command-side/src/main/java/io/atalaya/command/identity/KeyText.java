@@ -1,7 +1,7 @@
 package io.atalaya.command.identity;
 
 import io.atalaya.contract.identity.ApiKeyId;
-import java.nio.charset.StandardCharsets;
+import io.atalaya.kernel.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.UUID;
@@ -39,7 +39,7 @@ record KeyText(ApiKeyId id, String secret) {
     }
 
     byte[] hash() {
-        return Sha256.of(secret.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(secret);
     }
 
     IssuedApiKey issued() {

@@ -1,7 +1,7 @@
 package io.atalaya.command.identity;
 
 import io.atalaya.contract.identity.UserId;
-import java.nio.charset.StandardCharsets;
+import io.atalaya.kernel.Sha256;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -129,7 +129,7 @@ class RefreshTokens {
     }
 
     private static byte[] hash(String token) {
-        return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(token);
     }
 
     /** What came of presenting a refresh token. */

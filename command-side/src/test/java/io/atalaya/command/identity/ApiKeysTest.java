@@ -18,6 +18,7 @@ import io.atalaya.contract.identity.ApiKeyTerms;
 import io.atalaya.contract.identity.event.ApiKeyCreated;
 import io.atalaya.contract.identity.event.ApiKeyRotated;
 import io.atalaya.kernel.Rejection;
+import io.atalaya.kernel.Sha256;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.KeyAccess;
 import java.nio.charset.StandardCharsets;

@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.atalaya.kernel.Actor;
 import io.atalaya.kernel.DomainEvent;
 import io.atalaya.kernel.MetadataKeys;
+import io.atalaya.kernel.Sha256;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.json.EventJson;
 import io.atalaya.query.Cursor;
 import io.atalaya.query.Page;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -202,16 +200,11 @@ class AuditTrail {
         }
 
         private static String hash(@Nullable String... parts) {
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                for (String part : parts) {
-                    digest.update((part == null ? "" : part).getBytes(StandardCharsets.UTF_8));
-                    digest.update((byte) '\n');
-                }
-                return HexFormat.of().formatHex(digest.digest());
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+            StringBuilder lines = new StringBuilder();
+            for (String part : parts) {
+                lines.append(part == null ? "" : part).append('\n');
             }
+            return HexFormat.of().formatHex(Sha256.of(lines.toString()));
         }
     }
 }

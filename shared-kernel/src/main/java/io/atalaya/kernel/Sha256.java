@@ -1,0 +1,31 @@
+package io.atalaya.kernel;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * SHA-256 (FIPS 180-4): for fingerprints, and for secrets that are random and long enough not to need a slow hash. Never
+ * for passwords or short codes.
+ */
+public final class Sha256 {
+    private Sha256() {}
+
+    /** The digest of the parts, one after the other. */
+    public static byte[] of(byte[]... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** The digest of the text in UTF-8. */
+    public static byte[] of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
