@@ -45,7 +45,7 @@ public class DeviceDirectory {
     }
 
     private Optional<TenantId> load(DeviceId deviceId) {
-        return jdbc.sql("select tenant_id from device_directory where device_id = :device")
+        return jdbc.sql("select tenant_of_device(:device)")
                 .param("device", deviceId.value())
                 .query(UUID.class)
                 .optional()

@@ -126,7 +126,7 @@ public class ApiKeys {
 
     private RotatedApiKey replaceSecret(ApiKeyId id, TenantId tenantId, Duration overlap) {
         Instant now = clock.instant();
-        StoredKey stored = load(id, " for update")
+        StoredKey stored = load(id, "api_key where id = :id for update")
                 .filter(key -> key.identity().tenantId().equals(tenantId))
                 .orElseThrow(() -> Rejection.notFound("API key"));
         if (stored.isExpired(now)) {
@@ -170,11 +170,11 @@ public class ApiKeys {
     }
 
     private Optional<StoredKey> load(ApiKeyId id) {
-        return load(id, "");
+        return load(id, "api_key_of(:id)");
     }
 
-    private Optional<StoredKey> load(ApiKeyId id, String lock) {
-        return jdbc.sql("select " + StoredKey.COLUMNS + " from api_key where id = :id" + lock)
+    private Optional<StoredKey> load(ApiKeyId id, String source) {
+        return jdbc.sql("select " + StoredKey.COLUMNS + " from " + source)
                 .param("id", id.value())
                 .query(StoredKey::of)
                 .optional();

@@ -1,6 +1,7 @@
 package io.atalaya.command.identity;
 
 import io.atalaya.contract.identity.ApiKeyId;
+import io.atalaya.kernel.access.TenantScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** When each key was used last, to a minute: noted by requests in memory, written for all keys together. */
 @Component
@@ -18,11 +20,13 @@ class KeyUse {
     private static final Duration PRECISION = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final Clock clock;
     private final Set<ApiKeyId> used = ConcurrentHashMap.newKeySet();
 
-    KeyUse(JdbcClient jdbc, Clock clock) {
+    KeyUse(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -37,14 +41,18 @@ class KeyUse {
         if (pending.isEmpty()) {
             return;
         }
+        TenantScope.everyTenant(() -> transaction.execute(status -> write(pending)));
+        used.removeAll(pending);
+    }
+
+    private int write(Set<ApiKeyId> pending) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        jdbc.sql("update api_key set last_used_at = :now where id in (select id from api_key"
+        return jdbc.sql("update api_key set last_used_at = :now where id in (select id from api_key"
                         + " where id = any (:ids) and (last_used_at is null or last_used_at < :before)"
                         + " for update skip locked)")
                 .param("now", now)
                 .param("before", now.minus(PRECISION))
                 .param("ids", pending.stream().map(ApiKeyId::value).toArray(UUID[]::new))
                 .update();
-        used.removeAll(pending);
     }
 }

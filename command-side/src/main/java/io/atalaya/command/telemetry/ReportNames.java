@@ -10,14 +10,17 @@ import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The messageIds that devices have given to their reports, so that a report that comes again is not stored again. */
 @Component
 class ReportNames {
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
 
-    ReportNames(JdbcTemplate jdbc) {
+    ReportNames(JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     /**
@@ -66,16 +69,16 @@ class ReportNames {
 
     /** @return where in the telemetry log the report of that name stands */
     long position(DeviceId deviceId, String messageId) {
-        Long position = jdbc.queryForObject(
+        List<Long> position = transaction.execute(status -> jdbc.queryForList(
                 "select log.global_index from report_name name"
                         + " join telemetry_event log on log.event_identifier = name.event_id::text"
                         + " where name.device_id = ? and name.message_id = ?",
                 Long.class,
                 deviceId.value(),
-                messageId);
-        if (position == null) {
+                messageId));
+        if (position.isEmpty()) {
             throw new IllegalStateException("Report " + messageId + " has a name but no place in the log");
         }
-        return position;
+        return position.getFirst();
     }
 }

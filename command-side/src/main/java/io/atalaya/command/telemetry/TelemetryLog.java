@@ -1,6 +1,7 @@
 package io.atalaya.command.telemetry;
 
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import io.atalaya.kernel.access.TenantScope;
 import io.atalaya.kernel.messaging.AppendedPositions;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ public final class TelemetryLog {
      * @return each appended event's position in the log, by event id
      */
     Map<String, Long> append(Selection selection) {
+        return TenantScope.everyTenant(() -> appendInOneTransaction(selection));
+    }
+
+    private Map<String, Long> appendInOneTransaction(Selection selection) {
         UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(new GenericMessage<>("telemetry"));
         unitOfWork.attachTransaction(transactions);
         var result = unitOfWork.executeWithResult(() -> {

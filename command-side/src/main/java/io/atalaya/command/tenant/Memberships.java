@@ -101,7 +101,7 @@ public class Memberships {
     }
 
     private List<Membership> load(UserId userId) {
-        return jdbc.sql("select tenant_id, role, site_ids from membership where user_id = :user order by tenant_id")
+        return jdbc.sql("select tenant_id, role, site_ids from memberships_of(:user) order by tenant_id")
                 .param("user", userId.value())
                 .query((row, number) -> new Membership(
                         new TenantId(row.getObject("tenant_id", UUID.class)),
@@ -111,7 +111,7 @@ public class Memberships {
     }
 
     private boolean loadExists(TenantId tenantId) {
-        return jdbc.sql("select exists(select 1 from tenant_directory where tenant_id = :tenant)")
+        return jdbc.sql("select tenant_exists(:tenant)")
                 .param("tenant", tenantId.value())
                 .query(Boolean.class)
                 .single();

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * as {@code atalaya.alerting.escalate-after} or {@code ATALAYA_ALERTING_ESCALATE_AFTER}.
  *
  * @param dataDir where the embedded PostgreSQL keeps its data; without meaning if SPRING_DATASOURCE_URL is set
+ * @param runtimeRole the PostgreSQL role that the application works in; it owns nothing and is subject to row-level security
  * @param demo whether to fill an empty platform with the demo data; by default only with the embedded PostgreSQL
  * @param maxRequestBytes a larger request body is answered 413
  * @param admin the administrator that is created when there is no account yet and no demo data
@@ -33,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("atalaya")
 public record AtalayaProperties(
         @DefaultValue("./data") Path dataDir,
+        String runtimeRole,
         @Nullable Boolean demo,
         @DefaultValue("1048576") int maxRequestBytes,
         @DefaultValue Admin admin,
@@ -44,6 +46,12 @@ public record AtalayaProperties(
         @DefaultValue DeviceSettings devices,
         @DefaultValue EscalationSettings alerting,
         @DefaultValue IdempotencySettings idempotency) {
+
+    public AtalayaProperties {
+        if (!runtimeRole.matches("[a-z_][a-z0-9_]{0,62}")) {
+            throw new IllegalArgumentException("atalaya.runtime-role must be a plain PostgreSQL name: " + runtimeRole);
+        }
+    }
 
     /**
      * @param email of the first administrator

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.config.EventProcessingConfigurer.PooledStreamingProcessorConfiguration;
@@ -95,7 +96,7 @@ class ProcessorConfiguration {
     static final List<String> SUBSCRIBING = List.of("memberships", "directory", "rule-book");
 
     @Bean
-    ConfigurerModule processors(ApplicationContext context, DeadLetters deadLetters) {
+    ConfigurerModule processors(ApplicationContext context, DeadLetters deadLetters, TransactionManager transactions) {
         return configurer -> {
             ScheduledExecutorService coordinators =
                     Executors.newScheduledThreadPool(COORDINATOR_THREADS, new AxonThreadFactory("coordinator"));
@@ -115,6 +116,8 @@ class ProcessorConfiguration {
                         processor.name(),
                         configuration -> context.getBean(source, AwakeningSource.class),
                         pooled(processor, coordinators, workers));
+                processing.registerTransactionManager(
+                        processor.name(), configuration -> new EveryTenantTransactions(transactions));
                 processing.registerSequencingPolicy(processor.name(), configuration -> processor.sequencing());
                 if (processor.deadLetters()) {
                     processing.registerDeadLetterQueue(

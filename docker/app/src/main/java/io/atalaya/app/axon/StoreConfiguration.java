@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.atalaya.kernel.access.TenantScope;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,6 +111,9 @@ class StoreConfiguration {
                 DbSchedulerDeadlineManager.binaryTask(() -> context.getBean(DbSchedulerDeadlineManager.class));
         return Tasks.oneTime(deadline.getTaskName(), DbSchedulerBinaryDeadlineDetails.class)
                 .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(Duration.ofSeconds(1), 1.5))
-                .execute(deadline::executeOnce);
+                .execute((instance, execution) -> TenantScope.everyTenant(() -> {
+                    deadline.executeOnce(instance, execution);
+                    return instance;
+                }));
     }
 }

@@ -11,8 +11,10 @@ import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A running Atalaya in this JVM, on a port of its own. Several may share a database. */
 public final class Node implements AutoCloseable {
@@ -23,8 +25,11 @@ public final class Node implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    private Node(ConfigurableApplicationContext context) {
+    private final JdbcClient owner;
+
+    private Node(ConfigurableApplicationContext context, String jdbcUrl) {
         this.context = context;
+        this.owner = JdbcClient.create(new DriverManagerDataSource(jdbcUrl));
     }
 
     /** The node that tests share which do not disturb each other: each works in a tenant of its own. */
@@ -32,7 +37,12 @@ public final class Node implements AutoCloseable {
         return Shared.INSTANCE;
     }
 
-    public static Node start(String jdbcUrl, Map<String, Object> settings) {
+    /** @param initializers may change the application before it starts */
+    @SafeVarargs
+    public static Node start(
+            String jdbcUrl,
+            Map<String, Object> settings,
+            ApplicationContextInitializer<ConfigurableApplicationContext>... initializers) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", 0);
         all.put("spring.datasource.url", jdbcUrl);
@@ -45,10 +55,11 @@ public final class Node implements AutoCloseable {
         all.putAll(settings);
         SpringApplication application = new SpringApplication(AtalayaApplication.class);
         application.setDefaultProperties(Map.of("spring.main.banner-mode", "off"));
+        application.addInitializers(initializers);
         String[] arguments = all.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                 .toArray(String[]::new);
-        return new Node(application.run(arguments));
+        return new Node(application.run(arguments), jdbcUrl);
     }
 
     public int port() {
@@ -67,8 +78,9 @@ public final class Node implements AutoCloseable {
         return context;
     }
 
+    /** As the owner of the tables, who sees the rows of all tenants; the application itself does not. */
     public JdbcClient jdbc() {
-        return bean(JdbcClient.class);
+        return owner;
     }
 
     /** Waits until every processor here has handled all that its log holds. */

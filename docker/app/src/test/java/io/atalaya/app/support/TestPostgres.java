@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -32,7 +33,11 @@ public final class TestPostgres {
     /** A new database with all tables, for tests that need no node. */
     public static DataSource migratedDatabase() {
         DataSource database = new DriverManagerDataSource(freshDatabase());
-        Flyway.configure().dataSource(database).load().migrate();
+        Flyway.configure()
+                .dataSource(database)
+                .placeholders(Map.of("runtimeRole", "atalaya_runtime", "applicationUser", ""))
+                .load()
+                .migrate();
         return database;
     }
 

@@ -14,17 +14,15 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.BeforeAll;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** On a real table, with a clock that stands until it is moved. */
 class OneTimeCodesTest {
-    private static final DriverManagerDataSource DATABASE = new DriverManagerDataSource(TestPostgres.freshDatabase());
+    private static final DataSource DATABASE = TestPostgres.migratedDatabase();
     private static final CodeSettings SETTINGS = new CodeSettings(Duration.ofMinutes(10), 5);
 
     private final MovableClock clock = new MovableClock();
@@ -32,11 +30,6 @@ class OneTimeCodesTest {
     private final JdbcTransactionManager transactions = new JdbcTransactionManager(DATABASE);
     private final OneTimeCodes codes = new OneTimeCodes(jdbc, new Passwords(), transactions, SETTINGS, clock);
     private final String email = UUID.randomUUID() + "@test.example";
-
-    @BeforeAll
-    static void createTables() {
-        Flyway.configure().dataSource(DATABASE).load().migrate();
-    }
 
     private NewCode kept() {
         NewCode code = codes.next();
