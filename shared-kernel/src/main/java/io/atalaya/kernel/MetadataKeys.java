@@ -12,6 +12,8 @@ public final class MetadataKeys {
     public static final String ROLE = "role";
     /** What an API key may do, as names of {@link io.atalaya.kernel.access.KeyAccess}; it counts instead of the role. */
     public static final String KEY_ACCESS = "keyAccess";
+    /** The sites that the actor is limited to, as {@link io.atalaya.kernel.access.SiteLimit#text()}. */
+    public static final String SITES = "sites";
     /** The remote address that the request came from; absent for the system itself. */
     public static final String IP = "ip";
     /** Id of the message that started it all, the same along the whole chain. */

@@ -9,6 +9,7 @@ import io.atalaya.contract.site.event.SiteCreated;
 import io.atalaya.contract.site.event.SiteRemoved;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -72,6 +73,27 @@ public class Directory {
      */
     public void requireDevice(TenantId tenantId, @Nullable DeviceId deviceId, String field) {
         require(tenantId, "DEVICE", deviceId == null ? null : deviceId.value(), field);
+    }
+
+    /** Where the asset stands; empty if there is none, or nowhere in particular. */
+    public Optional<SiteId> siteOf(TenantId tenantId, AssetId assetId) {
+        return siteOf(tenantId, "ASSET", assetId.value());
+    }
+
+    /** Where the device stands; empty if there is none, or nowhere in particular. */
+    public Optional<SiteId> siteOf(TenantId tenantId, DeviceId deviceId) {
+        return siteOf(tenantId, "DEVICE", deviceId.value());
+    }
+
+    private Optional<SiteId> siteOf(TenantId tenantId, String kind, UUID id) {
+        return jdbc.sql("select site_id from directory_entry where tenant_id = :tenant and kind = :kind and id = :id"
+                        + " and site_id is not null")
+                .param("tenant", tenantId.value())
+                .param("kind", kind)
+                .param("id", id)
+                .query(UUID.class)
+                .optional()
+                .map(SiteId::new);
     }
 
     private void require(TenantId tenantId, String kind, @Nullable UUID id, String field) {

@@ -146,14 +146,15 @@ class Tenant extends TenantOwned {
 
     /**
      * Platform staff belong to the platform and nobody else does; a device is not a member but has a key. Who may
-     * change memberships could lift its own limits, so it has none.
+     * change memberships could lift its own limits, so it has none; an audit that leaves out what happened elsewhere is
+     * none.
      */
     private static void requireFitting(TenantId tenantId, Role role, Set<SiteId> siteIds) {
         boolean platform = tenantId.equals(Platform.TENANT);
         if (role == Role.DEVICE || platform != (role == Role.ADMIN)) {
             throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, "role", "cannot be " + role + " in this tenant");
         }
-        if (role == owning(tenantId) && !siteIds.isEmpty()) {
+        if ((role == owning(tenantId) || role == Role.AUDITOR) && !siteIds.isEmpty()) {
             throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, "siteIds", "must be empty: " + role + " has all");
         }
     }

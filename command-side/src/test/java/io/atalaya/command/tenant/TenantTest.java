@@ -72,20 +72,21 @@ class TenantTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"ADMIN", "DEVICE", "OWNER"})
+            names = {"ADMIN", "AUDITOR", "DEVICE", "OWNER"})
     void aMemberIsAddedInAnyOfTheTenantsRoles(Role role) {
         fixture.given(created(TENANT))
                 .when(add(TENANT, USER, role, Set.of(SITE)))
                 .expectEvents(added(TENANT, USER, role, Set.of(SITE)));
     }
 
-    @Test
-    void anOwnerHasAllSites() {
+    @ParameterizedTest
+    @EnumSource(names = {"OWNER", "AUDITOR"})
+    void anOwnerAndAnAuditorHaveAllSites(Role role) {
         fixture.given(created(TENANT))
-                .when(add(TENANT, USER, Role.OWNER, EVERYWHERE))
-                .expectEvents(added(TENANT, USER, Role.OWNER, EVERYWHERE));
+                .when(add(TENANT, USER, role, EVERYWHERE))
+                .expectEvents(added(TENANT, USER, role, EVERYWHERE));
         fixture.given(created(TENANT))
-                .when(add(TENANT, USER, Role.OWNER, Set.of(SITE)))
+                .when(add(TENANT, USER, role, Set.of(SITE)))
                 .expectException(RejectedWith.codeAndField(Rejection.Code.INVALID_REQUEST, "siteIds"))
                 .expectNoEvents();
     }

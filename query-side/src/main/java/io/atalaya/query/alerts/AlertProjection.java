@@ -5,6 +5,7 @@ import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.ticket.event.TicketOpened;
 import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
+import io.atalaya.query.sites.Whereabouts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,9 +25,11 @@ public class AlertProjection {
     public static final String PROCESSING_GROUP = "alerts";
 
     private final AlertRows rows;
+    private final Whereabouts whereabouts;
 
-    AlertProjection(AlertRows rows) {
+    AlertProjection(AlertRows rows, Whereabouts whereabouts) {
         this.rows = rows;
+        this.whereabouts = whereabouts;
     }
 
     @EventHandler
@@ -34,10 +37,14 @@ public class AlertProjection {
         UUID id = event.alertId().value();
         Instant at = message.getTimestamp();
         if (event instanceof AlertRaised raised) {
-            rows.createOnce(id, () -> new AlertRow(raised, at, LogPosition.of(message)));
+            rows.createOnce(id, () -> new AlertRow(raised, siteOf(raised), at, LogPosition.of(message)));
         } else {
             rows.change(id, row -> row.apply(event, at));
         }
+    }
+
+    private @Nullable UUID siteOf(AlertRaised raised) {
+        return whereabouts.siteOf(raised.tenantId(), raised.deviceId(), null);
     }
 
     @EventHandler
@@ -61,11 +68,11 @@ public class AlertProjection {
         filters.put(
                 "deviceId", query.deviceId() == null ? null : query.deviceId().value());
         filters.put("siteId", query.siteId() == null ? null : query.siteId().value());
-        return rows.list(query.tenantId(), filters, null, query.listing(), AlertRow::view);
+        return rows.list(query, filters, null, query.listing(), AlertRow::view);
     }
 
     @QueryHandler
     AlertView find(FindAlert query) {
-        return rows.require(query.tenantId(), query.id().value(), "Alert").view();
+        return rows.require(query, query.id().value(), "Alert").view();
     }
 }

@@ -22,7 +22,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -50,8 +49,8 @@ class AlertRow extends ReadModel {
     @Column(name = "device_id")
     private UUID deviceId;
 
-    /** Where the device stands now, as the devices' read model knows it; only to filter by. */
-    @Formula("(select device.site_id from device_view device where device.id = device_id)")
+    /** Where the device stands; only to filter by. */
+    @Column(name = "site_id")
     @SuppressWarnings("UnusedVariable") // queries name it
     private @Nullable UUID siteId;
 
@@ -103,7 +102,7 @@ class AlertRow extends ReadModel {
     @SuppressWarnings("NullAway.Init")
     protected AlertRow() {}
 
-    AlertRow(AlertRaised event, Instant at, long position) {
+    AlertRow(AlertRaised event, @Nullable UUID siteId, Instant at, long position) {
         super(event.alertId().value(), event.tenantId(), position);
         type = event.type();
         severity = event.severity();
@@ -111,6 +110,7 @@ class AlertRow extends ReadModel {
         condition = AlertCondition.ACTIVE;
         handling = AlertHandling.UNACKNOWLEDGED;
         deviceId = event.deviceId().value();
+        this.siteId = siteId;
         ruleId = event.ruleId().value();
         message = event.message();
         value = event.value();

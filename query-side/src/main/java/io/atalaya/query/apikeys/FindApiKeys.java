@@ -5,6 +5,7 @@ import io.atalaya.kernel.Query;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.TenantWide;
 import io.atalaya.query.Listing;
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +14,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deviceId only this device's; {@code null} for all
  */
+@TenantWide
 @RequiresPermission(Permission.READ_ACCESS)
 public record FindApiKeys(TenantId tenantId, @Nullable DeviceId deviceId, Listing listing) implements Query {}

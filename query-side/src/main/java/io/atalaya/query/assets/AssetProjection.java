@@ -35,11 +35,11 @@ public class AssetProjection {
 
     @QueryHandler
     Page<AssetView> find(FindAssets query) {
-        return rows.list(query.tenantId(), Map.of(), null, query.listing(), AssetRow::view);
+        return rows.list(query, Map.of(), null, query.listing(), AssetRow::view);
     }
 
     @QueryHandler
     AssetView find(FindAsset query) {
-        return rows.require(query.tenantId(), query.id().value(), "Asset").view();
+        return rows.require(query, query.id().value(), "Asset").view();
     }
 }

@@ -4,6 +4,7 @@ import io.atalaya.kernel.Query;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.TenantWide;
 import io.atalaya.query.Listing;
 import io.atalaya.query.TimeRange;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of the tenant's audit trail, newest first; {@code null} filters nothing.
  */
+@TenantWide
 @RequiresPermission(Permission.READ_AUDIT)
 public record FindAuditEvents(
         TenantId tenantId,

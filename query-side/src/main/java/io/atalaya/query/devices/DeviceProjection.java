@@ -51,7 +51,7 @@ public class DeviceProjection {
         filters.put("siteId", query.siteId() == null ? null : query.siteId().value());
         filters.put("assetId", query.assetId() == null ? null : query.assetId().value());
         return rows.list(
-                query.tenantId(),
+                query,
                 filters,
                 query.status() == null ? null : withStatus(query.status(), onlineSince),
                 query.listing(),
@@ -60,7 +60,7 @@ public class DeviceProjection {
 
     @QueryHandler
     DeviceView find(FindDevice query) {
-        return rows.require(query.tenantId(), query.id().value(), "Device").view(onlineSince());
+        return rows.require(query, query.id().value(), "Device").view(onlineSince());
     }
 
     private Instant onlineSince() {

@@ -2,10 +2,11 @@ package io.atalaya.query.devices;
 
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.site.SiteId;
-import io.atalaya.kernel.Query;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteLimit;
+import io.atalaya.kernel.access.SiteScopedQuery;
 import io.atalaya.query.Listing;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 @RequiresPermission(Permission.READ_OPERATIONS)
 public record FindDevices(
         TenantId tenantId,
+        SiteLimit within,
         @Nullable DeviceStatus status,
         @Nullable String type,
         @Nullable String area,
         @Nullable SiteId siteId,
         @Nullable AssetId assetId,
         Listing listing)
-        implements Query {}
+        implements SiteScopedQuery {}

@@ -1,10 +1,11 @@
 package io.atalaya.query.readings;
 
 import io.atalaya.contract.device.DeviceId;
-import io.atalaya.kernel.Query;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteLimit;
+import io.atalaya.kernel.access.SiteScopedQuery;
 import io.atalaya.query.Listing;
 import io.atalaya.query.TimeRange;
 import java.util.List;
@@ -15,5 +16,6 @@ import java.util.List;
  * @param metrics empty means all
  */
 @RequiresPermission(Permission.READ_OPERATIONS)
-public record FindReadings(TenantId tenantId, DeviceId deviceId, List<String> metrics, TimeRange range, Listing listing)
-        implements Query {}
+public record FindReadings(
+        TenantId tenantId, SiteLimit within, DeviceId deviceId, List<String> metrics, TimeRange range, Listing listing)
+        implements SiteScopedQuery {}

@@ -2,6 +2,7 @@ package io.atalaya.query.readings;
 
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.query.Page;
+import io.atalaya.query.sites.Whereabouts;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
@@ -18,9 +19,11 @@ public class ReadingsProjection {
     public static final String PROCESSING_GROUP = "readings";
 
     private final ReadingsStore store;
+    private final Whereabouts whereabouts;
 
-    ReadingsProjection(ReadingsStore store) {
+    ReadingsProjection(ReadingsStore store, Whereabouts whereabouts) {
         this.store = store;
+        this.whereabouts = whereabouts;
     }
 
     /** Collects the batch's reports; they are written together before the batch commits. */
@@ -42,13 +45,13 @@ public class ReadingsProjection {
 
     @QueryHandler
     Page<ReadingView> find(FindReadings query) {
-        store.requireDevice(query.tenantId(), query.deviceId());
+        whereabouts.requireDevice(query, query.deviceId());
         return store.find(query);
     }
 
     @QueryHandler
     LatestView find(FindLatestReadings query) {
-        store.requireDevice(query.tenantId(), query.deviceId());
+        whereabouts.requireDevice(query, query.deviceId());
         return new LatestView(query.deviceId(), store.latest(query));
     }
 }

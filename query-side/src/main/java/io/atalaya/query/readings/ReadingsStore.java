@@ -2,8 +2,6 @@ package io.atalaya.query.readings;
 
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
-import io.atalaya.kernel.Rejection;
-import io.atalaya.kernel.TenantId;
 import io.atalaya.query.Cursor;
 import io.atalaya.query.Page;
 import java.sql.ResultSet;
@@ -94,23 +92,6 @@ class ReadingsStore {
 
     void clear() {
         jdbc.execute("truncate reading, reading_latest, device_seen");
-    }
-
-    /**
-     * Asks the directory that registration itself writes, so that a device is there as soon as it has its key.
-     *
-     * @throws Rejection if the tenant has no such device
-     */
-    void requireDevice(TenantId tenantId, DeviceId deviceId) {
-        boolean known = client.sql("select exists(select 1 from device_directory"
-                        + " where device_id = :device and tenant_id = :tenant)")
-                .param("device", deviceId.value())
-                .param("tenant", tenantId.value())
-                .query(Boolean.class)
-                .single();
-        if (!known) {
-            throw Rejection.notFound("Device");
-        }
     }
 
     Page<ReadingView> find(FindReadings query) {

@@ -1,16 +1,12 @@
 package io.atalaya.query.sites;
 
 import io.atalaya.contract.site.SiteId;
-import io.atalaya.kernel.Query;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
-import java.util.Set;
+import io.atalaya.kernel.access.SiteLimit;
+import io.atalaya.kernel.access.SiteScopedQuery;
 
-/**
- * One site of the tenant.
- *
- * @param within the sites that the asker is limited to; empty means all
- */
+/** One site of the tenant. */
 @RequiresPermission(Permission.READ_OPERATIONS)
-public record FindSite(TenantId tenantId, SiteId id, Set<SiteId> within) implements Query {}
+public record FindSite(TenantId tenantId, SiteLimit within, SiteId id) implements SiteScopedQuery {}

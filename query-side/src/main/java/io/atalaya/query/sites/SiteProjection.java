@@ -1,23 +1,16 @@
 package io.atalaya.query.sites;
 
-import io.atalaya.contract.site.SiteId;
 import io.atalaya.contract.site.event.SiteChanged;
 import io.atalaya.contract.site.event.SiteCreated;
 import io.atalaya.contract.site.event.SiteRemoved;
-import io.atalaya.kernel.Rejection;
 import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.queryhandling.QueryHandler;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
 
 /** Keeps the read model of sites. */
@@ -54,19 +47,11 @@ public class SiteProjection {
 
     @QueryHandler
     Page<SiteView> find(FindSites query) {
-        return rows.list(query.tenantId(), Map.of(), within(query.within()), query.listing(), SiteRow::view);
+        return rows.list(query, Map.of(), null, query.listing(), SiteRow::view);
     }
 
     @QueryHandler
     SiteView find(FindSite query) {
-        if (!query.within().isEmpty() && !query.within().contains(query.id())) {
-            throw Rejection.notFound("Site");
-        }
-        return rows.require(query.tenantId(), query.id().value(), "Site").view();
-    }
-
-    private static @Nullable Specification<SiteRow> within(Set<SiteId> sites) {
-        List<UUID> ids = sites.stream().map(SiteId::value).toList();
-        return ids.isEmpty() ? null : (row, query, is) -> row.get("id").in(ids);
+        return rows.require(query, query.id().value(), "Site").view();
     }
 }

@@ -46,11 +46,11 @@ public class TenantProjection {
 
     @QueryHandler
     Page<TenantView> find(FindTenants query) {
-        return rows.list(Platform.TENANT, Map.of(), null, query.listing(), TenantRow::view);
+        return rows.list(query, Map.of(), null, query.listing(), TenantRow::view);
     }
 
     @QueryHandler
     TenantView find(FindTenant query) {
-        return rows.require(Platform.TENANT, query.tenantId().value(), "Tenant").view();
+        return rows.require(query, query.tenantId().value(), "Tenant").view();
     }
 }

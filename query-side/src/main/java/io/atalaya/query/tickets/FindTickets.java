@@ -3,10 +3,11 @@ package io.atalaya.query.tickets;
 import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.ticket.Priority;
-import io.atalaya.kernel.Query;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteLimit;
+import io.atalaya.kernel.access.SiteScopedQuery;
 import io.atalaya.query.Listing;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 @RequiresPermission(Permission.READ_OPERATIONS)
 public record FindTickets(
         TenantId tenantId,
+        SiteLimit within,
         @Nullable TicketStatus status,
         @Nullable Priority priority,
         @Nullable UserId assigneeId,
         @Nullable AlertId alertId,
         Listing listing)
-        implements Query {}
+        implements SiteScopedQuery {}

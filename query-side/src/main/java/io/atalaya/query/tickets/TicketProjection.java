@@ -4,6 +4,7 @@ import io.atalaya.contract.ticket.event.TicketEvent;
 import io.atalaya.contract.ticket.event.TicketOpened;
 import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
+import io.atalaya.query.sites.Whereabouts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,9 +24,11 @@ public class TicketProjection {
     public static final String PROCESSING_GROUP = "tickets";
 
     private final TicketRows rows;
+    private final Whereabouts whereabouts;
 
-    TicketProjection(TicketRows rows) {
+    TicketProjection(TicketRows rows, Whereabouts whereabouts) {
         this.rows = rows;
+        this.whereabouts = whereabouts;
     }
 
     @EventHandler
@@ -33,10 +36,14 @@ public class TicketProjection {
         UUID id = event.ticketId().value();
         Instant at = message.getTimestamp();
         if (event instanceof TicketOpened opened) {
-            rows.createOnce(id, () -> new TicketRow(opened, at, LogPosition.of(message)));
+            rows.createOnce(id, () -> new TicketRow(opened, siteOf(opened), at, LogPosition.of(message)));
         } else {
             rows.change(id, row -> row.apply(event, at));
         }
+    }
+
+    private @Nullable UUID siteOf(TicketOpened opened) {
+        return whereabouts.siteOf(opened.tenantId(), opened.deviceId(), opened.assetId());
     }
 
     @ResetHandler
@@ -53,11 +60,11 @@ public class TicketProjection {
                 "assigneeId",
                 query.assigneeId() == null ? null : query.assigneeId().value());
         filters.put("alertId", query.alertId() == null ? null : query.alertId().value());
-        return rows.list(query.tenantId(), filters, null, query.listing(), TicketRow::view);
+        return rows.list(query, filters, null, query.listing(), TicketRow::view);
     }
 
     @QueryHandler
     TicketView find(FindTicket query) {
-        return rows.require(query.tenantId(), query.id().value(), "Ticket").view();
+        return rows.require(query, query.id().value(), "Ticket").view();
     }
 }

@@ -47,6 +47,11 @@ class TicketRow extends ReadModel {
     @Column(name = "device_id")
     private @Nullable UUID deviceId;
 
+    /** Where the device or else the asset stands; only to filter by. */
+    @Column(name = "site_id")
+    @SuppressWarnings("UnusedVariable") // queries name it
+    private @Nullable UUID siteId;
+
     @Column(name = "alert_id")
     private @Nullable UUID alertId;
 
@@ -74,7 +79,7 @@ class TicketRow extends ReadModel {
     @SuppressWarnings("NullAway.Init")
     protected TicketRow() {}
 
-    TicketRow(TicketOpened event, Instant at, long position) {
+    TicketRow(TicketOpened event, @Nullable UUID siteId, Instant at, long position) {
         super(event.ticketId().value(), event.tenantId(), position);
         number = event.number();
         title = event.title();
@@ -83,6 +88,7 @@ class TicketRow extends ReadModel {
         status = TicketStatus.NEW;
         assetId = event.assetId() == null ? null : event.assetId().value();
         deviceId = event.deviceId() == null ? null : event.deviceId().value();
+        this.siteId = siteId;
         alertId = event.alertId() == null ? null : event.alertId().value();
         escalationLevel = event.escalationLevel();
         openedAt = at;

@@ -50,9 +50,14 @@ public record Caller(
 
     /** @throws Rejection if the caller is limited to other sites: for it, this one does not exist */
     public void requireSite(SiteId siteId) {
-        if (!siteIds.isEmpty() && !siteIds.contains(siteId)) {
+        if (!within().allows(siteId)) {
             throw Rejection.notFound("Site");
         }
+    }
+
+    /** Where the caller may look. */
+    public SiteLimit within() {
+        return new SiteLimit(siteIds);
     }
 
     /** @throws Rejection if the caller is not a person */
@@ -70,6 +75,7 @@ public record Caller(
         metadata.put(MetadataKeys.ACTOR_TYPE, actor.type().name());
         metadata.put(MetadataKeys.ACTOR_ID, actor.id());
         metadata.put(MetadataKeys.ROLE, role.name());
+        metadata.put(MetadataKeys.SITES, within().text());
         if (keyAccess != null) {
             metadata.put(MetadataKeys.KEY_ACCESS, KeyAccess.names(keyAccess));
         }

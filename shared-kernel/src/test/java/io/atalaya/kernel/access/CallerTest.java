@@ -46,6 +46,7 @@ class CallerTest {
                         "actorType", "USER",
                         "actorId", USER.toString(),
                         "role", "OPERATOR",
+                        "sites", "",
                         "ip", "192.0.2.7"));
     }
 

@@ -1,5 +1,6 @@
 package io.atalaya.app.axon;
 
+import io.atalaya.command.dispatch.SiteGuard;
 import io.atalaya.command.dispatch.TelemetryCommandBus;
 import io.atalaya.command.telemetry.RecordReadingsHandler;
 import io.atalaya.contract.telemetry.command.RecordReadings;
@@ -20,7 +21,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 
-/** The buses, what goes along with each message, and the check at their entrance. */
+/** The buses, what goes along with each message, and the checks at their entrance. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class BusConfiguration {
 
@@ -43,7 +44,10 @@ class BusConfiguration {
     @Bean
     @Qualifier("localSegment")
     SimpleCommandBus commandBus(
-            TransactionManager transactions, Configuration configuration, DuplicateCommandHandlerResolver duplicates) {
+            TransactionManager transactions,
+            Configuration configuration,
+            DuplicateCommandHandlerResolver duplicates,
+            SiteGuard siteGuard) {
         SimpleCommandBus bus = SimpleCommandBus.builder()
                 .transactionManager(transactions)
                 .duplicateCommandHandlerResolver(duplicates)
@@ -51,6 +55,7 @@ class BusConfiguration {
                 .messageMonitor(configuration.messageMonitor(CommandBus.class, "commandBus"))
                 .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
+        bus.registerHandlerInterceptor(siteGuard);
         bus.registerDispatchInterceptor(PermissionInterceptor.forCommands());
         return bus;
     }
@@ -58,12 +63,16 @@ class BusConfiguration {
     /** Reports are made durable by their own writer, many at a time, so each alone needs no transaction. */
     @Bean
     TelemetryCommandBus telemetryCommandBus(
-            Configuration configuration, DuplicateCommandHandlerResolver duplicates, RecordReadingsHandler handler) {
+            Configuration configuration,
+            DuplicateCommandHandlerResolver duplicates,
+            RecordReadingsHandler handler,
+            SiteGuard siteGuard) {
         SimpleCommandBus bus = SimpleCommandBus.builder()
                 .duplicateCommandHandlerResolver(duplicates)
                 .messageMonitor(configuration.messageMonitor(CommandBus.class, "telemetryCommandBus"))
                 .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
+        bus.registerHandlerInterceptor(siteGuard);
         bus.registerDispatchInterceptor(PermissionInterceptor.forCommands());
         bus.subscribe(RecordReadings.class.getName(), message -> handler.handle(recordReadings(message)));
         return new TelemetryCommandBus(bus);
@@ -76,7 +85,9 @@ class BusConfiguration {
 
     @Bean
     ConfigurerModule queryGuard() {
-        return configurer -> configurer.onInitialize(configuration ->
-                configuration.queryBus().registerDispatchInterceptor(PermissionInterceptor.forQueries()));
+        return configurer -> configurer.onInitialize(configuration -> {
+            configuration.queryBus().registerDispatchInterceptor(PermissionInterceptor.forQueries());
+            configuration.queryBus().registerDispatchInterceptor(new SiteInterceptor());
+        });
     }
 }

@@ -52,7 +52,8 @@ final class PermissionInterceptor<M extends Message<?>> implements MessageDispat
         }
         RequiresPermission required = message.getPayloadType().getAnnotation(RequiresPermission.class);
         Object role = message.getMetaData().get(MetadataKeys.ROLE);
-        if (required == null || required.systemOnly() || role == null) {
+        boolean limitSaid = message.getMetaData().containsKey(MetadataKeys.SITES);
+        if (required == null || required.systemOnly() || role == null || !limitSaid) {
             throw forbidden("This cannot be asked for from outside");
         }
         Object keyAccess = message.getMetaData().get(MetadataKeys.KEY_ACCESS);

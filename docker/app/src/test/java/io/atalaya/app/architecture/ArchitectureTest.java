@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.atalaya.app.architecture.samples.CommandThatForgetsSites;
 import io.atalaya.app.architecture.samples.CommandWithoutPermission;
 import io.atalaya.app.architecture.samples.EventThatIsNoRecord;
 import io.atalaya.app.architecture.samples.EventWithoutFamily;
@@ -14,6 +15,8 @@ import io.atalaya.app.architecture.samples.InjectedFields;
 import io.atalaya.app.architecture.samples.MakesItsOwnClock;
 import io.atalaya.app.architecture.samples.OpenEventFamily;
 import io.atalaya.app.architecture.samples.PublicEndpoint;
+import io.atalaya.app.architecture.samples.QueryThatForgetsSites;
+import io.atalaya.app.architecture.samples.QueryThatIsTooOpen;
 import io.atalaya.app.architecture.samples.QueryWithoutPermission;
 import io.atalaya.app.architecture.samples.ReadsTheClock;
 import io.atalaya.app.architecture.samples.UsesDate;
@@ -120,6 +123,14 @@ class ArchitectureTest {
                 .contains("CommandWithoutPermission");
         assertThat(violations(MessageRules.MESSAGES_NAME_A_PERMISSION, QueryWithoutPermission.class))
                 .contains("QueryWithoutPermission");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {CommandThatForgetsSites.class, QueryThatForgetsSites.class, QueryThatIsTooOpen.class})
+    void commandsAndQueriesSayWhatSitesMean(Class<?> sample) {
+        MessageRules.MESSAGES_SAY_WHAT_SITES_MEAN.check(MainCode.CLASSES);
+        assertThat(violations(MessageRules.MESSAGES_SAY_WHAT_SITES_MEAN, sample))
+                .contains(sample.getSimpleName());
     }
 
     @Test

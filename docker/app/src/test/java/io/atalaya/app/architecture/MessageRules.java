@@ -15,7 +15,11 @@ import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.kernel.Command;
 import io.atalaya.kernel.DomainEvent;
 import io.atalaya.kernel.Query;
+import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteScoped;
+import io.atalaya.kernel.access.SiteScopedQuery;
+import io.atalaya.kernel.access.TenantWide;
 import java.util.Arrays;
 import java.util.List;
 import org.axonframework.serialization.Revision;
@@ -50,7 +54,40 @@ final class MessageRules {
             .beAnnotatedWith(RequiresPermission.class)
             .because("the buses refuse a message that names none");
 
+    static final ArchRule MESSAGES_SAY_WHAT_SITES_MEAN = classes()
+            .that(assignableTo(Command.class).or(assignableTo(Query.class)))
+            .and(mayBeSentByMembers())
+            .should(sayWhatSitesMean())
+            .because("a member who is limited to sites must neither see nor change what stands elsewhere");
+
     private MessageRules() {}
+
+    private static DescribedPredicate<JavaClass> mayBeSentByMembers() {
+        return describe(
+                "may be sent by members",
+                type -> type.isAnnotatedWith(RequiresPermission.class)
+                        && !type.getAnnotationOfType(RequiresPermission.class).systemOnly());
+    }
+
+    private static ArchCondition<JavaClass> sayWhatSitesMean() {
+        return new ArchCondition<>("either keep to sites or be for the whole tenant") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean scoped = type.isAssignableTo(SiteScoped.class) || type.isAssignableTo(SiteScopedQuery.class);
+                boolean wide = type.isAnnotatedWith(TenantWide.class);
+                boolean holds = scoped != wide && (scoped || isHarmless(type));
+                String message = type.getName() + (holds ? " says" : " does not say") + " what sites mean to it";
+                events.add(new SimpleConditionEvent(type, holds, message));
+            }
+        };
+    }
+
+    /** What is open to everybody names nothing but the tenant. */
+    private static boolean isHarmless(JavaClass type) {
+        return !type.getAnnotationOfType(TenantWide.class).openToAll()
+                || Arrays.stream(type.reflect().getRecordComponents())
+                        .allMatch(component -> component.getType().equals(TenantId.class));
+    }
 
     /** A family is sealed itself; an event implements a family, not just DomainEvent. */
     private static ArchCondition<JavaClass> belongToASealedFamily() {

@@ -4,6 +4,9 @@ import io.atalaya.kernel.access.KeyAccess;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import io.atalaya.kernel.access.Role;
+import io.atalaya.kernel.access.SiteScoped;
+import io.atalaya.kernel.access.SiteScopedQuery;
+import io.atalaya.kernel.access.TenantWide;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,8 +39,23 @@ final class AccessTable {
             Every command and query needs one permission, whichever way it comes in. *system* means that only Atalaya itself
             may send it.
 
-            | message | permission |
-            |---|---|
+            A member who is limited to sites sees and changes only what stands there; the rest does not exist (404, or
+            `reference_not_found` where a request names it). The last column says what each message means to such a member:
+
+            - *theirs*: it is about what stands on the member's sites. Checked on both buses: a command reaches its handler
+              only if all that it is about stands there, a query may ask within those sites only. A device or asset stands on
+              the site that it names, an alert where its device stands, a ticket and a rule where their device or else their
+              asset stands. What stands on no site is for members who are not limited. Rules for the whole tenant or a
+              device type can be read but not created (403). Something new must name one of the member's sites: `siteId` of a
+              device or asset, `deviceId` or `assetId` of a ticket (400 with that field).
+            - *all*: it tells nothing of any site.
+            - *none*: it concerns the tenant as a whole, and is refused (403).
+
+            An `ADMIN`, `OWNER` or `AUDITOR` has all sites and cannot be limited: who may change memberships could lift its
+            own limits, and an audit that leaves something out is none. An API key has its device, or all sites.
+
+            | message | permission | limited to sites |
+            |---|---|---|
             """;
 
     private AccessTable() {}
@@ -60,13 +78,24 @@ final class AccessTable {
         text.append(MESSAGES);
         messages.stream()
                 .sorted(Comparator.comparing(AccessTable::permission).thenComparing(Class::getSimpleName))
-                .forEach(message ->
-                        text.append("| `" + message.getSimpleName() + "` | " + permission(message) + " |\n"));
+                .forEach(message -> text.append("| `" + message.getSimpleName() + "` | " + permission(message) + " | "
+                        + sites(message) + " |\n"));
         return text.toString();
     }
 
     private static String mark(Set<Permission> allowed, Permission permission) {
         return allowed.contains(permission) ? "x" : " ";
+    }
+
+    private static String sites(Class<?> message) {
+        if (SiteScoped.class.isAssignableFrom(message) || SiteScopedQuery.class.isAssignableFrom(message)) {
+            return "theirs";
+        }
+        TenantWide wide = message.getAnnotation(TenantWide.class);
+        if (wide == null) {
+            return "";
+        }
+        return wide.openToAll() ? "all" : "none";
     }
 
     private static String permission(Class<?> message) {

@@ -163,6 +163,41 @@ class AccessWalkTest {
         assertThat(digest()).isEqualTo(before);
     }
 
+    @Test
+    void membersOfAnotherSiteFindNothingAndChangeNothing() {
+        String elsewhere = victim.site("Elsewhere");
+        Map<String, Api> neighbours = new LinkedHashMap<>();
+        for (Role role : List.of(Role.ENGINEER, Role.TECHNICIAN, Role.OPERATOR, Role.VIEWER)) {
+            neighbours.put(role + " elsewhere", victim.memberOf(role, elsewhere));
+        }
+        List<String> hidden = ids.entrySet().stream()
+                .filter(id -> !Set.of("tenantId", "userId").contains(id.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        String before = digest();
+        for (OpenApiDocument.Operation operation : closed()) {
+            if (operation.path().startsWith("/api/v1/auth/")) {
+                continue; // about the caller itself
+            }
+            neighbours.forEach((name, neighbour) -> {
+                Api.Answer answer = call(neighbour, operation);
+                String body = answer.response().body();
+                if (READING.contains(operation.method())) {
+                    assertThat(answer.status()).as("%s as %s", operation, name).isIn(200, 403, 404);
+                } else {
+                    // 400: something new that names none of the member's sites
+                    assertThat(answer.status())
+                            .as("%s as %s: %s", operation, name, body)
+                            .isIn(400, 403, 404);
+                }
+                if (answer.status() == 200) {
+                    assertThat(body).as("%s as %s", operation, name).doesNotContain(hidden);
+                }
+            });
+        }
+        assertThat(digest()).isEqualTo(before);
+    }
+
     private List<OpenApiDocument.Operation> closed() {
         List<OpenApiDocument.Operation> operations = document.operations().values().stream()
                 .filter(operation -> !operation.isOpen())

@@ -10,6 +10,7 @@ import io.atalaya.kernel.access.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ class ReplayTest {
         try (Node node = Node.start(TestPostgres.freshDatabase(), Map.of("atalaya.alerting.escalate-after", "PT1S"))) {
             live(World.on(node));
             Map<String, String> lived = settled(node);
+            assertThat(List.of("asset_view", "device_view", "rule_view", "alert_view", "ticket_view"))
+                    .allSatisfy(table -> assertThat(sites(node, table)).hasSize(1));
             assertThat(lived.values()).doesNotContain("empty");
             EventProcessingConfiguration processing = node.bean(EventProcessingConfiguration.class);
 
@@ -57,11 +60,8 @@ class ReplayTest {
     }
 
     private static void live(World world) {
-        World.Device device = world.device();
-        String site = world.owner()
-                .post("/api/v1/sites", Map.of("name", "Site"))
-                .expect(201)
-                .text("id");
+        String site = world.site("Site");
+        World.Device device = world.deviceAt(site);
         world.owner()
                 .post("/api/v1/assets", Map.of("name", "A", "type", "COLD_CELL", "siteId", site))
                 .expect(201);
@@ -110,6 +110,13 @@ class ReplayTest {
                                 .query(String.class)
                                 .single()));
         return digests;
+    }
+
+    private static List<UUID> sites(Node node, String table) {
+        return node.jdbc()
+                .sql("select distinct site_id from " + table + " where site_id is not null")
+                .query(UUID.class)
+                .list();
     }
 
     private static StreamingEventProcessor processor(EventProcessingConfiguration processing, String name) {

@@ -2,14 +2,18 @@ package io.atalaya.app.support;
 
 import io.atalaya.command.identity.RegisterUser;
 import io.atalaya.contract.identity.UserId;
+import io.atalaya.contract.site.SiteId;
 import io.atalaya.contract.tenant.command.AddMember;
 import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Role;
 import io.atalaya.kernel.messaging.SystemMetadata;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -53,9 +57,16 @@ public final class World {
         return memberWithId(role).api();
     }
 
-    public Member memberWithId(Role role) {
+    /** As {@link #member}, limited to these sites. */
+    public Api memberOf(Role role, String... siteIds) {
+        return memberWithId(role, siteIds).api();
+    }
+
+    /** @param siteIds the sites that the member is limited to; none means all */
+    public Member memberWithId(Role role, String... siteIds) {
         Account account = account(role.name());
-        send(new AddMember(TenantId.of(tenantId), UserId.of(account.id()), role, Set.of()));
+        Set<SiteId> sites = Arrays.stream(siteIds).map(SiteId::of).collect(Collectors.toUnmodifiableSet());
+        send(new AddMember(TenantId.of(tenantId), UserId.of(account.id()), role, sites));
         return new Member(account.id(), account.logIn());
     }
 
@@ -67,36 +78,51 @@ public final class World {
         return new Account(userId.toString(), email, node.api());
     }
 
+    public String site(String name) {
+        return owner.post("/api/v1/sites", Map.of("name", name)).expect(201).text("id");
+    }
+
+    /** A device that stands on no site. */
     public Device device() {
-        Api.Answer answer = owner.post(
-                        "/api/v1/devices",
-                        Map.of(
-                                "name",
-                                "Freezer",
-                                "type",
-                                "COLD_CELL_SENSOR",
-                                "serialNumber",
-                                "SN-" + UUID.randomUUID()))
-                .expect(201);
+        return device(Map.of());
+    }
+
+    public Device deviceAt(String siteId) {
+        return device(Map.of("siteId", siteId));
+    }
+
+    private Device device(Map<String, String> more) {
+        Map<String, String> details = new LinkedHashMap<>(more);
+        details.put("name", "Freezer");
+        details.put("type", "COLD_CELL_SENSOR");
+        details.put("serialNumber", "SN-" + UUID.randomUUID());
+        Api.Answer answer = owner.post("/api/v1/devices", details).expect(201);
         return new Device(
                 answer.text("id"), answer.text("apiKey"), node.api().with("X-API-Key", answer.text("apiKey")));
     }
 
     /** A rule that finds more than 8 °C too warm. */
     public String tooWarmRule(Device device) {
-        return owner.post(
-                        "/api/v1/rules",
-                        Map.of(
-                                "name", "Too warm",
-                                "type", "HIGH_TEMP",
-                                "metric", "temperature",
-                                "comparison", "GT",
-                                "threshold", 8,
-                                "hysteresis", 1,
-                                "severity", "CRITICAL",
-                                "deviceId", device.id()))
-                .expect(201)
-                .text("id");
+        return rule(Map.of("deviceId", device.id()));
+    }
+
+    /** As {@link #tooWarmRule}, for whatever the scope says. */
+    public String rule(Map<String, Object> scope) {
+        return owner.post("/api/v1/rules", aRule(scope)).expect(201).text("id");
+    }
+
+    /** The request for a rule that finds more than 8 °C too warm. */
+    public static Map<String, Object> aRule(Map<String, Object> scope) {
+        Map<String, Object> rule = new LinkedHashMap<>(scope);
+        rule.putAll(Map.of(
+                "name", "Too warm",
+                "type", "HIGH_TEMP",
+                "metric", "temperature",
+                "comparison", "GT",
+                "threshold", 8,
+                "hysteresis", 1,
+                "severity", "CRITICAL"));
+        return rule;
     }
 
     /** Waits for the device's newest alert to have this status, and gives it. */

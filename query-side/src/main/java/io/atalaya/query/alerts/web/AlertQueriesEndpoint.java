@@ -43,12 +43,20 @@ class AlertQueriesEndpoint {
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         return queries.askPage(
-                new FindAlerts(caller.tenantId(), status, severity, deviceId, siteId, type, Listing.of(limit, cursor)),
+                new FindAlerts(
+                        caller.tenantId(),
+                        caller.within(),
+                        status,
+                        severity,
+                        deviceId,
+                        siteId,
+                        type,
+                        Listing.of(limit, cursor)),
                 caller);
     }
 
     @GetMapping("/{alertId}")
     AlertView get(@PathVariable AlertId alertId, Caller caller) {
-        return queries.ask(new FindAlert(caller.tenantId(), alertId), AlertView.class, caller);
+        return queries.ask(new FindAlert(caller.tenantId(), caller.within(), alertId), AlertView.class, caller);
     }
 }

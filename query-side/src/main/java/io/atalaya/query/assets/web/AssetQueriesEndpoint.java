@@ -33,11 +33,11 @@ class AssetQueriesEndpoint {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        return queries.askPage(new FindAssets(caller.tenantId(), Listing.of(limit, cursor)), caller);
+        return queries.askPage(new FindAssets(caller.tenantId(), caller.within(), Listing.of(limit, cursor)), caller);
     }
 
     @GetMapping("/{assetId}")
     AssetView get(@PathVariable AssetId assetId, Caller caller) {
-        return queries.ask(new FindAsset(caller.tenantId(), assetId), AssetView.class, caller);
+        return queries.ask(new FindAsset(caller.tenantId(), caller.within(), assetId), AssetView.class, caller);
     }
 }

@@ -42,12 +42,20 @@ class DeviceQueriesEndpoint {
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         return queries.askPage(
-                new FindDevices(caller.tenantId(), status, type, area, siteId, assetId, Listing.of(limit, cursor)),
+                new FindDevices(
+                        caller.tenantId(),
+                        caller.within(),
+                        status,
+                        type,
+                        area,
+                        siteId,
+                        assetId,
+                        Listing.of(limit, cursor)),
                 caller);
     }
 
     @GetMapping("/{deviceId}")
     DeviceView get(@PathVariable DeviceId deviceId, Caller caller) {
-        return queries.ask(new FindDevice(caller.tenantId(), deviceId), DeviceView.class, caller);
+        return queries.ask(new FindDevice(caller.tenantId(), caller.within(), deviceId), DeviceView.class, caller);
     }
 }

@@ -45,6 +45,7 @@ class ReadingQueriesEndpoint {
         return queries.askPage(
                 new FindReadings(
                         caller.tenantId(),
+                        caller.within(),
                         deviceId,
                         metrics == null ? List.of() : metrics,
                         new TimeRange(from, to),
@@ -55,6 +56,7 @@ class ReadingQueriesEndpoint {
     /** The newest value of each metric. */
     @GetMapping("/latest")
     LatestView latest(@PathVariable DeviceId deviceId, Caller caller) {
-        return queries.ask(new FindLatestReadings(caller.tenantId(), deviceId), LatestView.class, caller);
+        return queries.ask(
+                new FindLatestReadings(caller.tenantId(), caller.within(), deviceId), LatestView.class, caller);
     }
 }

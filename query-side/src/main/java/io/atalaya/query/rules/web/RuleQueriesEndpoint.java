@@ -33,11 +33,11 @@ class RuleQueriesEndpoint {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        return queries.askPage(new FindRules(caller.tenantId(), Listing.of(limit, cursor)), caller);
+        return queries.askPage(new FindRules(caller.tenantId(), caller.within(), Listing.of(limit, cursor)), caller);
     }
 
     @GetMapping("/{ruleId}")
     RuleView get(@PathVariable RuleId ruleId, Caller caller) {
-        return queries.ask(new FindRule(caller.tenantId(), ruleId), RuleView.class, caller);
+        return queries.ask(new FindRule(caller.tenantId(), caller.within(), ruleId), RuleView.class, caller);
     }
 }

@@ -33,11 +33,11 @@ class SiteQueriesEndpoint {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        return queries.askPage(new FindSites(caller.tenantId(), caller.siteIds(), Listing.of(limit, cursor)), caller);
+        return queries.askPage(new FindSites(caller.tenantId(), caller.within(), Listing.of(limit, cursor)), caller);
     }
 
     @GetMapping("/{siteId}")
     SiteView get(@PathVariable SiteId siteId, Caller caller) {
-        return queries.ask(new FindSite(caller.tenantId(), siteId, caller.siteIds()), SiteView.class, caller);
+        return queries.ask(new FindSite(caller.tenantId(), caller.within(), siteId), SiteView.class, caller);
     }
 }

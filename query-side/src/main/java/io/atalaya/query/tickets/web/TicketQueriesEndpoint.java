@@ -42,12 +42,19 @@ class TicketQueriesEndpoint {
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         return queries.askPage(
-                new FindTickets(caller.tenantId(), status, priority, assigneeId, alertId, Listing.of(limit, cursor)),
+                new FindTickets(
+                        caller.tenantId(),
+                        caller.within(),
+                        status,
+                        priority,
+                        assigneeId,
+                        alertId,
+                        Listing.of(limit, cursor)),
                 caller);
     }
 
     @GetMapping("/{ticketId}")
     TicketView get(@PathVariable TicketId ticketId, Caller caller) {
-        return queries.ask(new FindTicket(caller.tenantId(), ticketId), TicketView.class, caller);
+        return queries.ask(new FindTicket(caller.tenantId(), caller.within(), ticketId), TicketView.class, caller);
     }
 }

@@ -5,8 +5,10 @@ import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.TenantWide;
 import org.axonframework.commandhandling.RoutingKey;
 
 /** Makes an API key open nothing any more. */
+@TenantWide
 @RequiresPermission(Permission.MANAGE_API_KEYS)
 public record RevokeApiKey(@RoutingKey ApiKeyId apiKeyId, TenantId tenantId) implements Command {}

@@ -1,10 +1,12 @@
 package io.atalaya.contract.site.command;
 
 import io.atalaya.contract.site.SiteId;
-import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteReference;
+import io.atalaya.kernel.access.SiteScoped;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +18,9 @@ public record ChangeSite(
         String name,
         @Nullable String address,
         @Nullable String timezone)
-        implements Command {}
+        implements SiteScoped {
+    @Override
+    public List<SiteReference> siteReferences() {
+        return List.of(new SiteReference.Target(SiteReference.Kind.SITE, siteId.value()));
+    }
+}

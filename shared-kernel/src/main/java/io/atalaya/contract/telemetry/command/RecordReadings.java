@@ -2,10 +2,11 @@ package io.atalaya.contract.telemetry.command;
 
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.telemetry.Reading;
-import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteReference;
+import io.atalaya.kernel.access.SiteScoped;
 import java.util.List;
 import org.axonframework.commandhandling.RoutingKey;
 import org.jspecify.annotations.Nullable;
@@ -21,4 +22,9 @@ public record RecordReadings(
         @RoutingKey DeviceId deviceId,
         TenantId tenantId,
         @Nullable String messageId,
-        List<Reading> readings) implements Command {}
+        List<Reading> readings) implements SiteScoped {
+    @Override
+    public List<SiteReference> siteReferences() {
+        return List.of(new SiteReference.Target(SiteReference.Kind.DEVICE, deviceId.value()));
+    }
+}

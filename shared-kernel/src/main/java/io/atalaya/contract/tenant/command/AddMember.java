@@ -7,10 +7,12 @@ import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import io.atalaya.kernel.access.Role;
+import io.atalaya.kernel.access.TenantWide;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Makes a user a member in a role, or changes the role that it has. */
+@TenantWide
 @RequiresPermission(Permission.MANAGE_MEMBERS)
 public record AddMember(@TargetAggregateIdentifier TenantId tenantId, UserId userId, Role role, Set<SiteId> siteIds)
         implements Command {}

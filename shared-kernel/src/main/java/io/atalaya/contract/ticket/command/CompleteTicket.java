@@ -1,10 +1,12 @@
 package io.atalaya.contract.ticket.command;
 
 import io.atalaya.contract.ticket.TicketId;
-import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteReference;
+import io.atalaya.kernel.access.SiteScoped;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record CompleteTicket(
         @TargetAggregateIdentifier TicketId ticketId,
         TenantId tenantId,
-        @Nullable String note) implements Command {}
+        @Nullable String note) implements SiteScoped {
+    @Override
+    public List<SiteReference> siteReferences() {
+        return List.of(new SiteReference.Target(SiteReference.Kind.TICKET, ticketId.value()));
+    }
+}

@@ -5,10 +5,12 @@ import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.ticket.Priority;
 import io.atalaya.contract.ticket.TicketId;
-import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteReference;
+import io.atalaya.kernel.access.SiteScoped;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +26,15 @@ public record OpenTicket(
         @Nullable DeviceId deviceId,
         @Nullable AlertId alertId,
         int escalationLevel)
-        implements Command {}
+        implements SiteScoped {
+    @Override
+    public List<SiteReference> siteReferences() {
+        return assetId == null && deviceId == null
+                ? List.of(new SiteReference.Missing("deviceId"))
+                : List.of(
+                        SiteReference.device(deviceId, "deviceId"),
+                        SiteReference.asset(assetId),
+                        new SiteReference.Named(
+                                SiteReference.Kind.ALERT, alertId == null ? null : alertId.value(), "alertId"));
+    }
+}
