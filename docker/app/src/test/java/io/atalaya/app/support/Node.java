@@ -1,6 +1,7 @@
 package io.atalaya.app.support;
 
 import io.atalaya.app.AtalayaApplication;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A running Atalaya in this JVM, on a port of its own. Several may share a database. */
@@ -20,6 +22,14 @@ public final class Node implements AutoCloseable {
     public static final String ADMIN_PASSWORD = "correct-horse-battery";
 
     private static final Set<String> TELEMETRY_PROCESSORS = Set.of("readings", "evaluation");
+
+    /** So much that no test ever meets a limit without wanting to; refilled so slowly that each request shows. */
+    static final Map<String, String> LIMITS = Map.of(
+            "atalaya.limits.per-address", "1000000/P30D",
+            "atalaya.limits.per-user", "1000000/P30D",
+            "atalaya.limits.per-key", "1000000/P30D",
+            "atalaya.limits.authentication", "1000000/P30D",
+            "atalaya.limits.mails", "1000000/P30D");
 
     private final ConfigurableApplicationContext context;
 
@@ -33,6 +43,18 @@ public final class Node implements AutoCloseable {
     }
 
     public static Node start(String jdbcUrl, Map<String, Object> settings) {
+        return start(jdbcUrl, settings, new SpringApplication(AtalayaApplication.class));
+    }
+
+    /** With a clock that the test sets. */
+    public static Node start(String jdbcUrl, Map<String, Object> settings, Clock clock) {
+        SpringApplication application = new SpringApplication(AtalayaApplication.class);
+        application.addInitializers(context -> ((GenericApplicationContext) context)
+                .registerBean("testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
+        return start(jdbcUrl, settings, application);
+    }
+
+    private static Node start(String jdbcUrl, Map<String, Object> settings, SpringApplication application) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", 0);
         all.put("spring.datasource.url", jdbcUrl);
@@ -42,8 +64,8 @@ public final class Node implements AutoCloseable {
         all.put("atalaya.admin.password", ADMIN_PASSWORD);
         all.put("atalaya.alerting.escalate-after", "PT2S");
         all.put("logging.level.root", "WARN");
+        all.putAll(LIMITS);
         all.putAll(settings);
-        SpringApplication application = new SpringApplication(AtalayaApplication.class);
         application.setDefaultProperties(Map.of("spring.main.banner-mode", "off"));
         String[] arguments = all.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
