@@ -13,7 +13,7 @@ public record Allowance(int requests, Duration per) {
     public Allowance {
         if (requests < 1 || per.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException(
-                    "An allowance is one request per second at least in both parts, not " + requests + "/" + per);
+                    "An allowance has one request and one second at least, not " + requests + "/" + per);
         }
     }
 
