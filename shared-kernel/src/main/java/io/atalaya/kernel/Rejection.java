@@ -1,5 +1,6 @@
 package io.atalaya.kernel;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,25 +11,43 @@ import org.jspecify.annotations.Nullable;
 public final class Rejection extends RuntimeException {
     private final Code code;
     private final @Nullable String field;
+    private final @Nullable Duration retryAfter;
 
-    private Rejection(Code code, @Nullable String field, String message, @Nullable Throwable cause) {
+    private Rejection(
+            Code code,
+            @Nullable String field,
+            String message,
+            @Nullable Throwable cause,
+            @Nullable Duration retryAfter) {
         super(message, cause, false, false);
         this.code = code;
         this.field = field;
+        this.retryAfter = retryAfter;
     }
 
     public static Rejection of(Code code, String message) {
-        return new Rejection(code, null, message, null);
+        return new Rejection(code, null, message, null, null);
     }
 
     /** @param cause for whoever operates Atalaya; clients are not told */
     public static Rejection of(Code code, String message, Throwable cause) {
-        return new Rejection(code, null, message, cause);
+        return new Rejection(code, null, message, cause, null);
     }
 
     /** @param field the JSON path of the request's field at fault */
     public static Rejection ofField(Code code, String field, String message) {
-        return new Rejection(code, field, message, null);
+        return new Rejection(code, field, message, null, null);
+    }
+
+    /** @param retryAfter when there may be room for the request again */
+    public static Rejection rateLimited(Duration retryAfter) {
+        String message = "Too many requests; try again in " + wholeSeconds(retryAfter) + " s";
+        return new Rejection(Code.RATE_LIMITED, null, message, null, retryAfter);
+    }
+
+    /** Rounded up, and 1 at least: the unit of {@code Retry-After} (RFC 9110), never too early. */
+    public static long wholeSeconds(Duration duration) {
+        return Math.max(1, duration.plusNanos(999_999_999).toSeconds());
     }
 
     /** What is not yours does not exist: the answer for another tenant's ids too. */
@@ -42,6 +61,11 @@ public final class Rejection extends RuntimeException {
 
     public @Nullable String field() {
         return field;
+    }
+
+    /** {@code null} where nothing is known of it. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 
     /** How a refusal is answered over HTTP. */
@@ -88,6 +112,7 @@ public final class Rejection extends RuntimeException {
         TOKEN_INVALID(Kind.UNAUTHENTICATED),
         CODE_INVALID(Kind.UNAUTHENTICATED),
         FORBIDDEN(Kind.FORBIDDEN),
+        ORIGIN_NOT_ALLOWED(Kind.FORBIDDEN),
         NOT_FOUND(Kind.NOT_FOUND),
         METHOD_NOT_ALLOWED(Kind.METHOD_NOT_ALLOWED),
         NOT_ACCEPTABLE(Kind.NOT_ACCEPTABLE),
@@ -108,6 +133,7 @@ public final class Rejection extends RuntimeException {
         CONCURRENT_CHANGE(Kind.CONFLICT),
         IDEMPOTENCY_KEY_IN_USE(Kind.CONFLICT),
         IDEMPOTENCY_KEY_REUSED(Kind.UNPROCESSABLE),
+        RATE_LIMITED(Kind.OVERLOADED),
         INGESTION_OVERLOADED(Kind.OVERLOADED),
         TOO_MANY_LOGINS(Kind.OVERLOADED),
         READ_MODEL_BEHIND(Kind.UNAVAILABLE),

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * An API key whose secret was right.
  *
  * @param deviceId the only device that it may speak for; {@code null} for the whole tenant
+ * @param rateLimit requests per hour; {@code null} for as many as any key
  */
 public record AuthenticatedKey(
-        ApiKeyId id, TenantId tenantId, @Nullable DeviceId deviceId, Set<KeyAccess> access) {
+        ApiKeyId id,
+        TenantId tenantId,
+        @Nullable DeviceId deviceId,
+        Set<KeyAccess> access,
+        @Nullable Integer rateLimit) {
 
     /** @param ip the remote address; {@code null} where there is none */
     public Caller caller(@Nullable String ip) {

@@ -22,8 +22,9 @@ record StoredKey(
         byte @Nullable [] previousHash,
         @Nullable Instant previousValidUntil,
         @Nullable Instant expiresAt) {
-    static final String COLUMNS = "id, tenant_id, device_id, permissions, secret_hash, previous_secret_hash,"
-            + " previous_valid_until, expires_at";
+    static final String COLUMNS =
+            "id, tenant_id, device_id, permissions, rate_limit, secret_hash, previous_secret_hash,"
+                    + " previous_valid_until, expires_at";
 
     static StoredKey of(ResultSet row, int number) throws SQLException {
         UUID device = row.getObject("device_id", UUID.class);
@@ -35,7 +36,8 @@ record StoredKey(
                         new ApiKeyId(row.getObject("id", UUID.class)),
                         new TenantId(row.getObject("tenant_id", UUID.class)),
                         device == null ? null : new DeviceId(device),
-                        access),
+                        access,
+                        row.getObject("rate_limit", Integer.class)),
                 row.getBytes("secret_hash"),
                 row.getBytes("previous_secret_hash"),
                 instant(row, "previous_valid_until"),

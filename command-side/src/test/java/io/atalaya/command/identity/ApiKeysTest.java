@@ -92,6 +92,7 @@ class ApiKeysTest {
         ResultSet row = mock();
         when(row.getObject("tenant_id", UUID.class)).thenReturn((UUID) stored.get("tenant"));
         when(row.getObject("device_id", UUID.class)).thenReturn((UUID) stored.get("device"));
+        when(row.getObject("rate_limit", Integer.class)).thenReturn((Integer) stored.get("limit"));
         when(row.getObject("id", UUID.class)).thenReturn((UUID) stored.get("id"));
         when(row.getBytes("secret_hash")).thenReturn((byte[]) stored.get("hash"));
         when(row.getBytes("previous_secret_hash")).thenReturn((byte[]) stored.get("previousHash"));
@@ -134,7 +135,7 @@ class ApiKeysTest {
         IssuedApiKey issued = apiKeys.issueForDevice(TENANT, DEVICE, "Cell 3");
 
         assertThat(apiKeys.authenticate(issued.key()))
-                .contains(new AuthenticatedKey(issued.id(), TENANT, DEVICE, WRITE));
+                .contains(new AuthenticatedKey(issued.id(), TENANT, DEVICE, WRITE, null));
         verify(use).note(issued.id());
     }
 
@@ -159,7 +160,8 @@ class ApiKeysTest {
         ApiKeyId id = ApiKeyId.of("01234567-89ab-cdef-0123-456789abcdef");
         stored.put("id", id.value());
         stored.put("permissions", new String[] {"WRITE"});
-        assertThat(apiKeys.authenticate(key)).contains(new AuthenticatedKey(id, TENANT, null, WRITE));
+        stored.put("limit", 60);
+        assertThat(apiKeys.authenticate(key)).contains(new AuthenticatedKey(id, TENANT, null, WRITE, 60));
     }
 
     @Test

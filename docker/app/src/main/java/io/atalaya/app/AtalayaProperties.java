@@ -1,10 +1,12 @@
 package io.atalaya.app;
 
 import io.atalaya.alerting.escalation.EscalationSettings;
+import io.atalaya.app.security.CorsSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
 import io.atalaya.command.identity.ApiKeySettings;
 import io.atalaya.command.identity.CodeSettings;
 import io.atalaya.command.identity.TokenSettings;
+import io.atalaya.command.limit.LimitSettings;
 import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.query.devices.DeviceSettings;
@@ -22,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param demo whether to fill an empty platform with the demo data; by default only with the embedded PostgreSQL
  * @param maxRequestBytes a larger request body is answered 413
  * @param admin the administrator that is created when there is no account yet and no demo data
+ * @param limits how much anybody may ask for
+ * @param cors whose pages may call from a browser
  * @param tokens how long access and refresh tokens live
  * @param apiKeys how long a rotated key stays valid
  * @param codes how long mailed codes live, and how often one may be tried
@@ -38,6 +42,8 @@ public record AtalayaProperties(
         @Nullable Boolean demo,
         @DefaultValue("1048576") int maxRequestBytes,
         @DefaultValue Admin admin,
+        @DefaultValue LimitSettings limits,
+        @DefaultValue CorsSettings cors,
         @DefaultValue TokenSettings tokens,
         @DefaultValue ApiKeySettings apiKeys,
         @DefaultValue CodeSettings codes,

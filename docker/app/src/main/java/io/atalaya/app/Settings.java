@@ -1,10 +1,12 @@
 package io.atalaya.app;
 
 import io.atalaya.alerting.escalation.EscalationSettings;
+import io.atalaya.app.security.CorsSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
 import io.atalaya.command.identity.ApiKeySettings;
 import io.atalaya.command.identity.CodeSettings;
 import io.atalaya.command.identity.TokenSettings;
+import io.atalaya.command.limit.LimitSettings;
 import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.query.devices.DeviceSettings;
@@ -23,6 +25,16 @@ class Settings {
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    LimitSettings limitSettings(AtalayaProperties properties) {
+        return properties.limits();
+    }
+
+    @Bean
+    CorsSettings corsSettings(AtalayaProperties properties) {
+        return properties.cors();
     }
 
     @Bean

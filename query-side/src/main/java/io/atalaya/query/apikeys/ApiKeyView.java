@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An API key, as clients see it.
  *
  * @param deviceId the only device that it may speak for; absent for the whole tenant
- * @param rateLimit requests per hour
+ * @param rateLimit requests per hour; absent for as many as the platform grants any key
  * @param lastUsedAt to a minute
  */
 public record ApiKeyView(

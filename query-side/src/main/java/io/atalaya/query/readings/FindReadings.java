@@ -1,6 +1,7 @@
 package io.atalaya.query.readings;
 
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
@@ -13,9 +14,18 @@ import java.util.List;
 /**
  * A page of a device's readings, newest first.
  *
- * @param metrics empty means all
+ * @param metrics 100 at most; empty means all
  */
 @RequiresPermission(Permission.READ_OPERATIONS)
 public record FindReadings(
         TenantId tenantId, SiteLimit within, DeviceId deviceId, List<String> metrics, TimeRange range, Listing listing)
-        implements SiteScopedQuery {}
+        implements SiteScopedQuery {
+    private static final int MAX_METRICS = 100;
+
+    public FindReadings {
+        if (metrics.size() > MAX_METRICS) {
+            throw Rejection.ofField(
+                    Rejection.Code.INVALID_REQUEST, "metric", "may be given " + MAX_METRICS + " times at most");
+        }
+    }
+}

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Bounds on what owners may keep with a device in free form: readable keys, finite numbers, not too deep. */
+/** Bounds on what owners may keep with a device in free form: readable keys, finite numbers, not too deep, not too many. */
 final class FreeForm {
     private static final int MAX_DEPTH = 8;
+    private static final int MAX_MEMBERS = 1000;
     private static final int MAX_KEY_LENGTH = 128;
 
     private FreeForm() {}
@@ -25,6 +26,8 @@ final class FreeForm {
             case null -> {}
             case String text when text.indexOf('\0') >= 0 -> throw invalid(path, "contains a NUL character");
             case Double number when !Double.isFinite(number) -> throw invalid(path, "must be a finite number");
+            case Map<?, ?> members when members.size() > MAX_MEMBERS -> throw tooMany(path);
+            case List<?> elements when elements.size() > MAX_MEMBERS -> throw tooMany(path);
             case Map<?, ?> members ->
                 members.forEach((key, member) -> {
                     String name = String.valueOf(key);
@@ -42,6 +45,10 @@ final class FreeForm {
             }
             default -> {}
         }
+    }
+
+    private static Rejection tooMany(String path) {
+        return invalid(path, "holds more than " + MAX_MEMBERS + " values");
     }
 
     private static Rejection invalid(String path, String message) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deviceId the only device that the key may speak for; {@code null} for the whole tenant
  * @param permissions one at least
- * @param rateLimit requests per hour; {@code null} for no limit
+ * @param rateLimit requests per hour; {@code null} for as many as the platform grants any key
  * @param expiresAt from when on the key opens nothing; {@code null} for never
  */
 public record ApiKeyTerms(
@@ -35,7 +35,7 @@ public record ApiKeyTerms(
         }
     }
 
-    /** A device's own key: for ever, without a limit. */
+    /** A device's own key: for ever, and without a limit of its own. */
     public static ApiKeyTerms ofDevice(DeviceId deviceId, String name) {
         return new ApiKeyTerms(name, deviceId, Set.of(KeyAccess.WRITE), null, null);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.atalaya.kernel.Rejection;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,18 @@ class DeviceDetailsTest {
     @ValueSource(strings = {"", "line\nbreak", "nul\0"})
     void keysArePrintable(String key) {
         assertRefused("config", Map.of(key, 1));
+    }
+
+    @Test
+    void listsAndMapsAreBounded() {
+        assertThat(keeping(Map.of("steps", Collections.nCopies(1000, 1))).config())
+                .hasSize(1);
+        assertRefused("config.steps", Map.of("steps", Collections.nCopies(1001, 1)));
+        Map<Object, Object> many = new HashMap<>();
+        for (int index = 0; index <= 1000; index++) {
+            many.put("k" + index, index);
+        }
+        assertRefused("config.all", Map.of("all", many));
     }
 
     @Test

@@ -1,8 +1,11 @@
 package io.atalaya.command.identity.web;
 
+import io.atalaya.command.identity.AuthenticationLimit;
 import io.atalaya.command.identity.PasswordChanges;
 import io.atalaya.command.identity.Registrations;
+import io.atalaya.command.identity.Sessions;
 import io.atalaya.command.tenant.Memberships;
+import io.atalaya.contract.identity.UserId;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,43 +33,63 @@ class AccountEndpoint {
 
     private final Registrations registrations;
     private final PasswordChanges passwords;
+    private final AuthenticationLimit limit;
     private final Memberships memberships;
 
-    AccountEndpoint(Registrations registrations, PasswordChanges passwords, Memberships memberships) {
+    AccountEndpoint(
+            Registrations registrations,
+            PasswordChanges passwords,
+            AuthenticationLimit limit,
+            Memberships memberships) {
         this.registrations = registrations;
         this.passwords = passwords;
+        this.limit = limit;
         this.memberships = memberships;
     }
 
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.ACCEPTED)
     MailAnswer register(@Valid @RequestBody RegisterRequest request, HttpServletRequest http) {
+        limit.mail(request.email(), http.getRemoteAddr());
         registrations.register(request.email(), request.password(), request.name(), http.getRemoteAddr());
         return new MailAnswer("A mail to this address says how to go on");
     }
 
     @PostMapping("/verify-otp")
     ResponseEntity<TokenAnswer> verify(@Valid @RequestBody VerifyRequest request, HttpServletRequest http) {
-        return TokenAnswer.of(registrations.verify(request.email(), request.code(), http.getRemoteAddr()), memberships);
+        String ip = http.getRemoteAddr();
+        Sessions.Session session =
+                limit.guessCode(request.email(), ip, () -> registrations.verify(request.email(), request.code(), ip));
+        return TokenAnswer.of(session, memberships);
     }
 
     @PostMapping("/password-reset/request")
     @ResponseStatus(HttpStatus.ACCEPTED)
     MailAnswer requestReset(@Valid @RequestBody ResetRequest request, HttpServletRequest http) {
+        limit.mail(request.email(), http.getRemoteAddr());
         passwords.requestReset(request.email(), http.getRemoteAddr());
         return new MailAnswer("If this address has an account, a mail to it holds a code");
     }
 
     @PostMapping("/password-reset/confirm")
     ResponseEntity<Void> confirmReset(@Valid @RequestBody ConfirmResetRequest request, HttpServletRequest http) {
-        passwords.reset(request.email(), request.code(), request.newPassword(), http.getRemoteAddr());
+        String ip = http.getRemoteAddr();
+        limit.guessCode(request.email(), ip, () -> {
+            passwords.reset(request.email(), request.code(), request.newPassword(), ip);
+            return true;
+        });
         return ResponseEntity.noContent().build();
     }
 
     @PostMapping("/password")
     ResponseEntity<Void> changePassword(
             @Valid @RequestBody ChangePasswordRequest request, @PlatformScope Caller caller, HttpServletRequest http) {
-        passwords.change(caller.userId(), request.currentPassword(), request.newPassword(), http.getRemoteAddr());
+        String ip = http.getRemoteAddr();
+        UserId userId = caller.userId();
+        limit.guessPassword(userId.toString(), ip, () -> {
+            passwords.change(userId, request.currentPassword(), request.newPassword(), ip);
+            return true;
+        });
         return ResponseEntity.noContent().build();
     }
 

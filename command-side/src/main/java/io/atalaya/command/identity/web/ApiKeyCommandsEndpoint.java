@@ -78,7 +78,7 @@ class ApiKeyCommandsEndpoint {
     /**
      * @param deviceId the only device that the key may speak for; absent for the whole tenant
      * @param permissions a device's key can only WRITE
-     * @param rateLimit requests per hour
+     * @param rateLimit requests per hour; absent for as many as the platform grants any key
      */
     record CreateApiKeyRequest(
             @NotBlank @Size(max = 200) String name,

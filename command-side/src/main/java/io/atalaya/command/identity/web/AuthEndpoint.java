@@ -1,6 +1,8 @@
 package io.atalaya.command.identity.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.atalaya.command.identity.AuthenticationLimit;
+import io.atalaya.command.identity.ProvenUser;
 import io.atalaya.command.identity.Sessions;
 import io.atalaya.command.tenant.Memberships;
 import io.atalaya.contract.identity.UserId;
@@ -22,21 +24,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/auth")
 class AuthEndpoint {
     private final Sessions sessions;
+    private final AuthenticationLimit limit;
     private final Memberships memberships;
 
-    AuthEndpoint(Sessions sessions, Memberships memberships) {
+    AuthEndpoint(Sessions sessions, AuthenticationLimit limit, Memberships memberships) {
         this.sessions = sessions;
+        this.limit = limit;
         this.memberships = memberships;
     }
 
     @PostMapping("/login")
     ResponseEntity<TokenAnswer> logIn(@Valid @RequestBody LogInRequest request, HttpServletRequest http) {
-        return TokenAnswer.of(sessions.open(request.email(), request.password(), http.getRemoteAddr()), memberships);
+        String ip = http.getRemoteAddr();
+        Sessions.Session session =
+                limit.guessPassword(request.email(), ip, () -> sessions.open(request.email(), request.password(), ip));
+        return TokenAnswer.of(session, memberships);
     }
 
     @PostMapping("/refresh")
     ResponseEntity<TokenAnswer> refresh(@Valid @RequestBody RefreshTokenRequest request, HttpServletRequest http) {
-        return TokenAnswer.of(sessions.refresh(request.refreshToken(), http.getRemoteAddr()), memberships);
+        Sessions.Session session = sessions.refresh(request.refreshToken(), http.getRemoteAddr());
+        ProvenUser.note(http, session.account().id());
+        return TokenAnswer.of(session, memberships);
     }
 
     @PostMapping("/logout")

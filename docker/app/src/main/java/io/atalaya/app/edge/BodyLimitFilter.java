@@ -17,7 +17,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Refuses bodies that are too large: at once if the client says how long they are, else when they turn out to be. */
+/**
+ * Refuses bodies that are too large when they are read: at once if the client says how long they are, else when they turn
+ * out to be. Not before, so that the refusal carries the headers that every answer does.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimitFilter extends OncePerRequestFilter {
@@ -33,10 +36,6 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > maxBytes) {
-            refuse(request, response);
-            return;
-        }
         try {
             chain.doFilter(new LimitedRequest(request, maxBytes), response);
         } catch (BodyTooLarge tooLarge) {
@@ -63,6 +62,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
+            if (getContentLengthLong() > maxBytes) {
+                throw new BodyTooLarge(maxBytes);
+            }
             return new LimitedStream(super.getInputStream(), maxBytes);
         }
     }

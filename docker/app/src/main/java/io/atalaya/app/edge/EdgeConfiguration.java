@@ -8,8 +8,10 @@ import io.atalaya.kernel.access.TenantInPath;
 import io.atalaya.query.consistency.ReadsFrom;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -141,6 +143,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
                             "default",
                             new ApiResponse()
                                     .description("A problem (RFC 9457)")
+                                    .addHeaderObject("Retry-After", seconds())
                                     .content(new Content()
                                             .addMediaType(
                                                     "application/problem+json",
@@ -169,13 +172,19 @@ class EdgeConfiguration implements WebMvcConfigurer {
         return header;
     }
 
+    private static Header seconds() {
+        return new Header()
+                .description("seconds to wait before asking again, with 429 and 503")
+                .schema(new IntegerSchema());
+    }
+
     private static Schema<?> problem() {
         Schema<?> error =
                 new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
         return new ObjectSchema()
                 .addProperty("type", new StringSchema())
                 .addProperty("title", new StringSchema())
-                .addProperty("status", new io.swagger.v3.oas.models.media.IntegerSchema())
+                .addProperty("status", new IntegerSchema())
                 .addProperty("detail", new StringSchema())
                 .addProperty("instance", new StringSchema())
                 .addProperty("code", new StringSchema().description("stable; rely on this"))

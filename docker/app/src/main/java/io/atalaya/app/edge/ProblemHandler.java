@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -92,6 +94,12 @@ class ProblemHandler {
                 case Rejection rejection -> {
                     return Problems.of(rejection);
                 }
+                case StreamConstraintsException excess -> {
+                    return Problems.of(
+                            Code.MALFORMED_JSON,
+                            "The JSON is nested too deeply, or holds too many values or too long ones",
+                            List.of());
+                }
                 case UnrecognizedPropertyException unknown -> {
                     return invalid(List.of(new FieldError(path(unknown), "is not a field of this request")));
                 }
@@ -120,8 +128,9 @@ class ProblemHandler {
         return response.body(problem.getBody());
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> handle(HttpMediaTypeNotSupportedException unsupported) {
+    /** The latter is Tomcat's word for a form that is broken, or larger than it reads. Nothing here takes forms. */
+    @ExceptionHandler({HttpMediaTypeNotSupportedException.class, InvalidParameterException.class})
+    ResponseEntity<ProblemDetail> handleMediaType() {
         return Problems.of(Code.UNSUPPORTED_MEDIA_TYPE, "The request body must be application/json", List.of());
     }
 

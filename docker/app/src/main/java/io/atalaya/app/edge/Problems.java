@@ -2,6 +2,7 @@ package io.atalaya.app.edge;
 
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.Rejection.Code;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -12,7 +13,7 @@ import org.springframework.http.ResponseEntity;
 
 /** Problem details (RFC 9457) as Atalaya writes them: with a stable {@code code}, and {@code errors} by field. */
 public final class Problems {
-    private static final int RETRY_AFTER_S = 1;
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private Problems() {}
 
@@ -22,12 +23,18 @@ public final class Problems {
     public static ResponseEntity<ProblemDetail> of(Rejection rejection) {
         String field = rejection.field();
         String message = String.valueOf(rejection.getMessage());
+        Duration retryAfter = rejection.retryAfter() == null ? retryAfter(rejection.code()) : rejection.retryAfter();
         return field == null
-                ? of(rejection.code(), message, List.of())
-                : of(rejection.code(), field + " " + message, List.of(new FieldError(field, message)));
+                ? of(rejection.code(), message, List.of(), retryAfter)
+                : of(rejection.code(), field + " " + message, List.of(new FieldError(field, message)), retryAfter);
     }
 
     public static ResponseEntity<ProblemDetail> of(Code code, String detail, List<FieldError> errors) {
+        return of(code, detail, errors, retryAfter(code));
+    }
+
+    private static ResponseEntity<ProblemDetail> of(
+            Code code, String detail, List<FieldError> errors, @Nullable Duration retryAfter) {
         HttpStatus status = HttpStatus.valueOf(code.kind().status());
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setTitle(status.getReasonPhrase());
@@ -37,9 +44,8 @@ public final class Problems {
         }
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        @Nullable Integer retryAfter = retryAfter(code);
         if (retryAfter != null) {
-            response.header(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfter));
+            response.header(HttpHeaders.RETRY_AFTER, Long.toString(Rejection.wholeSeconds(retryAfter)));
         }
         if (status == HttpStatus.UNAUTHORIZED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -47,10 +53,10 @@ public final class Problems {
         return response.body(problem);
     }
 
-    private static @Nullable Integer retryAfter(Code code) {
+    private static @Nullable Duration retryAfter(Code code) {
         return switch (code.kind()) {
-            case OVERLOADED, UNAVAILABLE -> RETRY_AFTER_S;
-            default -> code == Code.IDEMPOTENCY_KEY_IN_USE ? RETRY_AFTER_S : null;
+            case OVERLOADED, UNAVAILABLE -> SOON;
+            default -> code == Code.IDEMPOTENCY_KEY_IN_USE ? SOON : null;
         };
     }
 }

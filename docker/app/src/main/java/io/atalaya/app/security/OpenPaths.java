@@ -1,9 +1,14 @@
 package io.atalaya.app.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** What needs no credential. Everything else does. */
 public final class OpenPaths {
@@ -35,5 +40,24 @@ public final class OpenPaths {
             .filter(path -> path.startsWith(API))
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final RequestMatcher READ = matcher(HttpMethod.GET, TO_READ);
+    private static final RequestMatcher POST = matcher(HttpMethod.POST, TO_POST);
+
     private OpenPaths() {}
+
+    /** Whether the request reads what everybody may: health, keys, documentation. */
+    static boolean isRead(HttpServletRequest request) {
+        return READ.matches(request);
+    }
+
+    /** Whether the request is about getting a credential. */
+    static boolean isPost(HttpServletRequest request) {
+        return POST.matches(request);
+    }
+
+    private static RequestMatcher matcher(HttpMethod method, List<String> paths) {
+        return new OrRequestMatcher(paths.stream()
+                .<RequestMatcher>map(path -> PathPatternRequestMatcher.pathPattern(method, path))
+                .toList());
+    }
 }

@@ -2,6 +2,7 @@ package io.atalaya.app.security;
 
 import io.atalaya.command.identity.AccessTokens;
 import io.atalaya.command.identity.ApiKeys;
+import io.atalaya.command.limit.Balance;
 import io.atalaya.command.tenant.Memberships;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.kernel.Rejection;
@@ -19,6 +20,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
@@ -45,9 +47,17 @@ class SecurityConfiguration {
             HttpSecurity http,
             ApiKeys apiKeys,
             Memberships memberships,
+            RequestLimits limits,
+            CorsSettings cors,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
             AuthenticationEntryPoint unauthenticated,
             AccessDeniedHandler forbidden) {
+        if (!cors.allowedOrigins().isEmpty()) {
+            http.addFilter(CrossOrigin.filter(cors, problems));
+        }
         return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to forge
+                .cors(AbstractHttpConfigurer::disable) // as configured, above
+                .headers(SecurityHeaders::configure)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -70,6 +80,7 @@ class SecurityConfiguration {
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
                 .addFilterBefore(new ApiKeyFilter(apiKeys, unauthenticated), BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(new RequestLimitFilter(limits, problems), BearerTokenAuthenticationFilter.class)
                 .build();
     }
 
@@ -85,17 +96,28 @@ class SecurityConfiguration {
                 ApiKeyFilter.isApiKey(request.getHeader(HttpHeaders.AUTHORIZATION)) ? null : standard.resolve(request);
     }
 
+    /** A request with an invalid credential counts as one without, by its address. */
     @Bean
-    AuthenticationEntryPoint unauthenticated(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    AuthenticationEntryPoint unauthenticated(
+            RequestLimits limits, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return (request, response, failure) -> {
-            Rejection rejection = switch (failure) {
-                case InsufficientAuthenticationException missing ->
-                    Rejection.of(Rejection.Code.AUTHENTICATION_REQUIRED, "Log in, or send an API key");
-                case BadCredentialsException wrong ->
-                    Rejection.of(Rejection.Code.CREDENTIALS_INVALID, "The API key is not valid");
-                default -> Rejection.of(Rejection.Code.TOKEN_INVALID, "The access token is not valid");
-            };
+            Rejection rejection = refusal(failure);
+            if (rejection.code() != Rejection.Code.AUTHENTICATION_REQUIRED) {
+                Balance balance = limits.ofAddress(request);
+                RequestLimits.tell(balance, response);
+                rejection = balance.granted() ? rejection : balance.refusal();
+            }
             problems.resolveException(request, response, null, rejection);
+        };
+    }
+
+    private static Rejection refusal(AuthenticationException failure) {
+        return switch (failure) {
+            case InsufficientAuthenticationException missing ->
+                Rejection.of(Rejection.Code.AUTHENTICATION_REQUIRED, "Log in, or send an API key");
+            case BadCredentialsException wrong ->
+                Rejection.of(Rejection.Code.CREDENTIALS_INVALID, "The API key is not valid");
+            default -> Rejection.of(Rejection.Code.TOKEN_INVALID, "The access token is not valid");
         };
     }
 

@@ -26,12 +26,14 @@ class TourTest {
         try (Node node = Node.start(
                 TestPostgres.freshDatabase(),
                 Map.of(
-                        "atalaya.demo",
-                        true,
-                        "atalaya.admin.password",
-                        "",
-                        "atalaya.alerting.escalate-after",
-                        "PT4S"))) {
+                        "atalaya.demo", true,
+                        "atalaya.admin.password", "",
+                        "atalaya.alerting.escalate-after", "PT4S",
+                        // The defaults: a reader's tour must not end in a limit.
+                        "atalaya.limits.per-address", "100/PT15M",
+                        "atalaya.limits.per-user", "1000/PT1M",
+                        "atalaya.limits.per-key", "10000/PT1H",
+                        "atalaya.limits.authentication", "5/PT15M"))) {
             String output = run(commands(), "http://localhost:" + node.port(), folder);
             assertThat(output)
                     .contains("{\"status\":\"UP\"}")

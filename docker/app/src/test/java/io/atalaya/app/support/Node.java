@@ -1,6 +1,7 @@
 package io.atalaya.app.support;
 
 import io.atalaya.app.AtalayaApplication;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -22,6 +24,14 @@ public final class Node implements AutoCloseable {
     public static final String ADMIN_PASSWORD = "correct-horse-battery";
 
     private static final Set<String> TELEMETRY_PROCESSORS = Set.of("readings", "evaluation");
+
+    /** So much that no test ever meets a limit without wanting to; refilled so slowly that each request shows. */
+    static final Map<String, String> LIMITS = Map.of(
+            "atalaya.limits.per-address", "1000000/P30D",
+            "atalaya.limits.per-user", "1000000/P30D",
+            "atalaya.limits.per-key", "1000000/P30D",
+            "atalaya.limits.authentication", "1000000/P30D",
+            "atalaya.limits.mails", "1000000/P30D");
 
     private final ConfigurableApplicationContext context;
 
@@ -43,6 +53,8 @@ public final class Node implements AutoCloseable {
             String jdbcUrl,
             Map<String, Object> settings,
             ApplicationContextInitializer<ConfigurableApplicationContext>... initializers) {
+        SpringApplication application = new SpringApplication(AtalayaApplication.class);
+        application.addInitializers(initializers);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", 0);
         all.put("spring.datasource.url", jdbcUrl);
@@ -52,14 +64,19 @@ public final class Node implements AutoCloseable {
         all.put("atalaya.admin.password", ADMIN_PASSWORD);
         all.put("atalaya.alerting.escalate-after", "PT2S");
         all.put("logging.level.root", "WARN");
+        all.putAll(LIMITS);
         all.putAll(settings);
-        SpringApplication application = new SpringApplication(AtalayaApplication.class);
         application.setDefaultProperties(Map.of("spring.main.banner-mode", "off"));
-        application.addInitializers(initializers);
         String[] arguments = all.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                 .toArray(String[]::new);
         return new Node(application.run(arguments), jdbcUrl);
+    }
+
+    /** With a clock that the test sets. */
+    public static Node start(String jdbcUrl, Map<String, Object> settings, Clock clock) {
+        return start(jdbcUrl, settings, context -> ((GenericApplicationContext) context)
+                .registerBean("testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
     }
 
     public int port() {

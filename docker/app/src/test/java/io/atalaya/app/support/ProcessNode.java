@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,9 @@ public final class ProcessNode implements AutoCloseable {
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(application);
         command.add("--server.port=" + port);
-        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        Map<String, String> all = new LinkedHashMap<>(Node.LIMITS);
+        all.putAll(settings);
+        all.forEach((name, value) -> command.add("--" + name + "=" + value));
         Path log = folder.resolve("node-" + port + ".log");
         try {
             Process process = new ProcessBuilder(command)

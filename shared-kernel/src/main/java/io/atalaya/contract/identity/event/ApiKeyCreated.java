@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deviceId the only device that the key may speak for; {@code null} for the whole tenant
  * @param permissions what it may do, in a fixed order; {@code null} in old events, whose keys could only WRITE
- * @param rateLimit requests per hour; {@code null} for no limit
+ * @param rateLimit requests per hour; {@code null} for as many as the platform grants any key
  * @param expiresAt from when on the key opens nothing; {@code null} for never
  */
 @Revision("1")
