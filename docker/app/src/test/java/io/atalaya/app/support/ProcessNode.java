@@ -30,7 +30,10 @@ public final class ProcessNode implements AutoCloseable {
     /** Starts it from the classes under test and waits until it answers. */
     public static ProcessNode start(Path folder, Map<String, String> settings) {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return start(folder, settings, List.of("-cp", classPath, AtalayaApplication.class.getName()));
+        return start(
+                folder,
+                settings,
+                List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, AtalayaApplication.class.getName()));
     }
 
     /** Starts the jar as users do and waits until it answers. */
@@ -42,7 +45,6 @@ public final class ProcessNode implements AutoCloseable {
         int port = freePort();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(application);
         command.add("--server.port=" + port);
         Map<String, String> all = new LinkedHashMap<>(Node.LIMITS);
@@ -64,6 +66,14 @@ public final class ProcessNode implements AutoCloseable {
 
     public Api api() {
         return new Api("http://localhost:" + port);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public String log() {

@@ -1,0 +1,285 @@
+package io.atalaya.app.bench;
+
+import static org.awaitility.Awaitility.await;
+
+import io.atalaya.app.bench.Reports.Device;
+import io.atalaya.app.support.Api;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.HdrHistogram.Histogram;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Measures the packed application on this machine, generator and database included, and sets each figure beside its bar.
+ * Afterwards every acknowledged reading must be there exactly once; else the run fails. Settings: {@code bench.seconds}
+ * for each phase, {@code bench.fill} for the readings to be stored before the queries are measured.
+ */
+public final class Benchmark {
+    private static final int DEVICES = 100;
+    private static final int SITES = 200;
+
+    private final Duration phase = Duration.ofSeconds(Long.getLong("bench.seconds", 30));
+    private final long fill = Long.getLong("bench.fill", 10_000_000);
+    private final Figures figures = new Figures();
+    private final Server server;
+    private Api admin;
+    private List<Device> devices = List.of();
+    private String token = "";
+    private String tenant = "";
+    private long acknowledged;
+
+    private Benchmark(Server server) {
+        this.server = server;
+        this.admin = server.api();
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path jar = Path.of(arguments[0]);
+        Path folder = Files.createTempDirectory(Path.of(arguments[1]).toAbsolutePath(), "bench");
+        Map<String, String> settings = Map.of(
+                "atalaya.limits.per-key", "1000000000/PT1H",
+                "atalaya.limits.per-user", "1000000000/PT1H");
+        try (Server server = Server.start(jar, folder, settings)) {
+            new Benchmark(server).run(Path.of(arguments[2]));
+        }
+    }
+
+    private void run(Path results) throws Exception {
+        figures.atMost("start.s", server.startSeconds(), 15);
+        raw();
+        setUp();
+        warmUp();
+        ingest("ingest.small", 1, 256, 27_000);
+        ingest("ingest.large", 20, 32, 130_000);
+        figures.atMost("rss.mb", server.takeMaxRssMb(), 768);
+        commands();
+        alertLatency("alert.latency.idle", 150);
+        double empty = figures.get("ingest.large.projected.points_s");
+        fill();
+        queries();
+        double full = projected("ingest.large.full", 20, 32);
+        figures.atLeast("ingest.large.full_to_empty", full / empty, 0.8);
+        verify();
+        figures.write(results);
+    }
+
+    /** What PostgreSQL does by itself, while the application is idle. */
+    private void raw() throws Exception {
+        JdbcClient.create(server.database("postgres"))
+                .sql("create database bench_raw")
+                .update();
+        RawPostgres raw = new RawPostgres(server.database("bench_raw"));
+        Duration time = Duration.ofMillis(Math.max(2_000, phase.toMillis() / 4));
+        figures.add("raw.copy.rows_s", raw.copyRowsPerSecond(time));
+        figures.add("raw.insert.commits_s", raw.insertCommitsPerSecond(time));
+    }
+
+    private void setUp() {
+        String password = Server.ADMIN_PASSWORD;
+        Api.Answer session = server.api()
+                .post("/api/v1/auth/login", Map.of("email", Server.ADMIN_EMAIL, "password", password))
+                .expect(200);
+        token = session.text("access_token");
+        Api platform = server.api().withToken(token);
+        tenant = platform.post("/api/v1/tenants", Map.of("name", "Benchmark"))
+                .expect(201)
+                .text("id");
+        admin = platform.with("X-Tenant-Id", tenant);
+        List<Device> registered = new ArrayList<>();
+        for (int number = 0; number < DEVICES; number++) {
+            registered.add(register("bench-" + number));
+        }
+        devices = registered;
+    }
+
+    private Device register(String serialNumber) {
+        Api.Answer answer = admin.post(
+                        "/api/v1/devices", Map.of("name", serialNumber, "type", "BENCH", "serialNumber", serialNumber))
+                .expect(201);
+        return new Device(answer.text("id"), answer.text("apiKey"));
+    }
+
+    private void warmUp() {
+        Instant from = Instant.now().minus(10, ChronoUnit.DAYS);
+        Duration time = Duration.ofMillis(Math.max(3_000, phase.toMillis() / 3));
+        send(new Reports(devices, 1, from, Duration.ofMillis(1)), 64, time);
+        send(new Reports(devices, 20, from.plus(1, ChronoUnit.DAYS), Duration.ofMillis(1)), 16, time);
+    }
+
+    /** A rate is what was stored and could be read, from the first request to the last reading. */
+    private void ingest(String name, int timesPerReport, int connections, double bar) {
+        double rate = projected(name, timesPerReport, connections);
+        figures.atLeast(name + ".projected.points_s", rate, bar);
+    }
+
+    private double projected(String name, int timesPerReport, int connections) {
+        Reports reports = new Reports(devices, timesPerReport, nextDay(), Duration.ofMillis(1));
+        long start = System.nanoTime();
+        HttpLoad.Result result = send(reports, connections, phase);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        figures.add(name + ".accepted.points_s", reports.acknowledged() / result.seconds());
+        figures.add(name + ".refused.reports", reports.refusedReports());
+        Histogram latencies = result.corrected(connections);
+        figures.add(name + ".p50_ms", latencies.getValueAtPercentile(50) / 1000.0);
+        figures.atMost(name + ".p99_ms", latencies.getValueAtPercentile(99) / 1000.0, 250);
+        return reports.acknowledged() / seconds;
+    }
+
+    /** Sends, and waits until the last acknowledged reading can be queried. */
+    private HttpLoad.Result send(Reports reports, int connections, Duration time) {
+        long before = reports.acknowledged();
+        HttpLoad.Result result = new HttpLoad(server.port(), connections, 0, reports).run(time);
+        acknowledged += reports.acknowledged() - before;
+        String position = Long.toString(reports.lastPosition());
+        await().atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> admin.with("X-Min-Position", position)
+                                .get("/api/v1/devices/" + devices.getFirst().id() + "/readings/latest")
+                                .status()
+                        == 200);
+        return result;
+    }
+
+    private int days = 9;
+
+    /** Each phase fills a day of its own, so that no reading is one that there was. */
+    private Instant nextDay() {
+        return Instant.now().minus(days--, ChronoUnit.DAYS);
+    }
+
+    private void commands() {
+        List<byte[]> renames = new ArrayList<>();
+        for (int number = 0; number < SITES; number++) {
+            String site = admin.post("/api/v1/sites", Map.of("name", "Site " + number))
+                    .expect(201)
+                    .text("id");
+            for (int name = 0; name < 10; name++) {
+                renames.add(request("PUT", "/api/v1/sites/" + site, "{\"name\":\"Site " + number + "-" + name + "\"}"));
+            }
+        }
+        java.util.Collections.shuffle(renames, new java.util.Random(42));
+        int connections = 32;
+        HttpLoad.Result result =
+                new HttpLoad(server.port(), connections, 0, HttpLoad.repeating(renames, 200)).run(phase);
+        figures.atLeast("commands.durable_s", result.perSecond(), 0.25 * figures.get("raw.insert.commits_s"));
+        figures.add("commands.p99_ms", result.corrected(connections).getValueAtPercentile(99) / 1000.0);
+    }
+
+    /** From sending a reading to the alert being answered, round after round. */
+    private void alertLatency(String name, double bar) {
+        Device device = register("alerting-" + UUID.randomUUID());
+        admin.post(
+                        "/api/v1/rules",
+                        Map.of(
+                                "name", "Too warm",
+                                "type", "HIGH_TEMP",
+                                "metric", "temperature",
+                                "comparison", "GT",
+                                "threshold", 8,
+                                "severity", "CRITICAL",
+                                "deviceId", device.id()))
+                .expect(201);
+        Histogram latencies = new Histogram(60_000_000L, 3);
+        Api own = server.api().with("X-API-Key", device.key());
+        long end = System.nanoTime() + phase.toNanos();
+        while (System.nanoTime() < end) {
+            long start = System.nanoTime();
+            report(own, device, 9);
+            awaitStatus(device, "ACTIVE");
+            latencies.recordValue((System.nanoTime() - start) / 1000);
+            report(own, device, 3);
+            awaitStatus(device, "RESOLVED");
+        }
+        figures.add(name + ".p50_ms", latencies.getValueAtPercentile(50) / 1000.0);
+        figures.atMost(name + ".p99_ms", latencies.getValueAtPercentile(99) / 1000.0, bar);
+    }
+
+    private void report(Api device, Device of, double celsius) {
+        device.post(
+                        "/api/v1/devices/" + of.id() + "/readings",
+                        Map.of("readings", List.of(Map.of("metric", "temperature", "value", celsius))))
+                .expect(202);
+        acknowledged++;
+    }
+
+    private void awaitStatus(Device device, String status) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> admin.get("/api/v1/alerts?limit=1&device=" + device.id())
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("status")
+                        .asString()
+                        .equals(status));
+    }
+
+    /** The last 30 days of each device, through the front door like everything else. */
+    private void fill() {
+        long missing = fill - acknowledged;
+        if (missing <= 0) {
+            return;
+        }
+        long times = Math.max(missing / ((long) DEVICES * Reports.METRICS.size()), 1);
+        Duration spacing = Duration.ofDays(29).dividedBy(times);
+        Reports reports = new Reports(
+                devices, 20, Instant.now().minus(30, ChronoUnit.DAYS).plusNanos(500_000), spacing);
+        long start = System.nanoTime();
+        while (reports.acknowledged() < missing) {
+            send(reports, 32, Duration.ofSeconds(5));
+        }
+        figures.add("fill.points_s", reports.acknowledged() / ((System.nanoTime() - start) / 1e9));
+    }
+
+    private void queries() {
+        int connections = 4;
+        List<byte[]> latest = new ArrayList<>();
+        List<byte[]> series = new ArrayList<>();
+        for (Device device : devices) {
+            latest.add(request("GET", "/api/v1/devices/" + device.id() + "/readings/latest", ""));
+            series.add(request("GET", "/api/v1/series?deviceId=" + device.id() + "&metric=temperature&range=30d", ""));
+        }
+        query("query.latest", latest, connections, 20);
+        query("query.series30d", series, connections, 100);
+    }
+
+    private void query(String name, List<byte[]> requests, int connections, double bar) {
+        HttpLoad.Traffic traffic = HttpLoad.repeating(requests, 200);
+        new HttpLoad(server.port(), connections, 0, traffic).run(Duration.ofSeconds(2));
+        HttpLoad.Result result = new HttpLoad(server.port(), connections, 0, traffic).run(phase);
+        Histogram latencies = result.corrected(connections);
+        figures.add(name + ".requests_s", result.perSecond());
+        figures.add(name + ".p50_ms", latencies.getValueAtPercentile(50) / 1000.0);
+        figures.atMost(name + ".p99_ms", latencies.getValueAtPercentile(99) / 1000.0, bar);
+    }
+
+    private byte[] request(String method, String path, String body) {
+        return (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                        + "\r\nX-Tenant-Id: " + tenant + "\r\nContent-Type: application/json\r\nContent-Length: "
+                        + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** What was acknowledged is there, once. */
+    private void verify() {
+        long stored = JdbcClient.create(server.database("postgres"))
+                .sql("select count(*) from reading")
+                .query(Long.class)
+                .single();
+        figures.add("verify.acknowledged", acknowledged);
+        figures.add("verify.stored", stored);
+        if (stored != acknowledged) {
+            throw new IllegalStateException(
+                    acknowledged + " readings were acknowledged, but " + stored + " are stored");
+        }
+    }
+}
