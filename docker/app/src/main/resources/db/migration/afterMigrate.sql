@@ -16,7 +16,8 @@ begin
                 exists(select 1 from pg_policy where polrelid = class.oid) as has_policy
             from pg_class class
             where class.relnamespace = current_schema()::regnamespace and class.relkind in ('r', 'p')
-                and class.relname <> 'flyway_schema_history'
+                -- Partitions are reached through their parents alone.
+                and not class.relispartition and class.relname <> 'flyway_schema_history'
     loop
         -- History is only ever added to. Read models are emptied when they are built again.
         if found.relname in ('domain_event', 'telemetry_event') then

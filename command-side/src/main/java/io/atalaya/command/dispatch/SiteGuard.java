@@ -15,6 +15,7 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Holds members who are limited to sites to them: a command reaches its handler only if all that it is about stands
@@ -23,9 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SiteGuard implements MessageHandlerInterceptor<CommandMessage<?>> {
     private final SiteLookup lookup;
+    private final TransactionOperations transaction;
 
-    SiteGuard(SiteLookup lookup) {
+    SiteGuard(SiteLookup lookup, TransactionOperations transaction) {
         this.lookup = lookup;
+        this.transaction = transaction;
     }
 
     @Override
@@ -33,7 +36,8 @@ public final class SiteGuard implements MessageHandlerInterceptor<CommandMessage
         CommandMessage<?> message = unitOfWork.getMessage();
         SiteLimit limit = SiteLimit.of(message.getMetaData());
         if (!limit.isNone()) {
-            check((Command) message.getPayload(), limit);
+            // The command's own, if it has one: reports are written in one that they share.
+            transaction.executeWithoutResult(status -> check((Command) message.getPayload(), limit));
         }
         return chain.proceed();
     }

@@ -18,10 +18,12 @@ import org.springframework.stereotype.Component;
 public class ReadingsProjection {
     public static final String PROCESSING_GROUP = "readings";
 
+    private final ReadingsWriter writer;
     private final ReadingsStore store;
     private final Whereabouts whereabouts;
 
-    ReadingsProjection(ReadingsStore store, Whereabouts whereabouts) {
+    ReadingsProjection(ReadingsWriter writer, ReadingsStore store, Whereabouts whereabouts) {
+        this.writer = writer;
         this.store = store;
         this.whereabouts = whereabouts;
     }
@@ -32,7 +34,7 @@ public class ReadingsProjection {
         UnitOfWork<?> root = unitOfWork.root();
         List<ReadingsRecorded> batch = root.getOrComputeResource(PROCESSING_GROUP, key -> {
             List<ReadingsRecorded> reports = new ArrayList<>();
-            root.onPrepareCommit(committing -> store.save(reports));
+            root.onPrepareCommit(committing -> writer.save(reports));
             return reports;
         });
         batch.add(report);
@@ -40,7 +42,7 @@ public class ReadingsProjection {
 
     @ResetHandler
     void reset() {
-        store.clear();
+        writer.clear();
     }
 
     @QueryHandler

@@ -1,7 +1,5 @@
 package io.atalaya.query.readings;
 
-import io.atalaya.contract.device.DeviceId;
-import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.query.Cursor;
 import io.atalaya.query.Page;
 import java.sql.ResultSet;
@@ -10,88 +8,19 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The tables of readings. A batch costs three statements, however many reports it holds. */
+/** Reads readings from their tables. */
 @Component
 class ReadingsStore {
-    private final JdbcTemplate jdbc;
     private final JdbcClient client;
 
-    ReadingsStore(JdbcTemplate jdbc, JdbcClient client) {
-        this.jdbc = jdbc;
+    ReadingsStore(JdbcClient client) {
         this.client = client;
-    }
-
-    /** Stores each (device, metric, time) once, whatever comes twice; only newer values become the latest. */
-    void save(List<ReadingsRecorded> reports) {
-        Columns all = Columns.of(reports);
-        jdbc.update(connection -> all.bind(
-                connection,
-                "insert into reading (tenant_id, device_id, metric, measured_at, value, unit, quality, received_at)"
-                        + Columns.SELECT
-                        + " on conflict (device_id, metric, measured_at) do nothing"));
-        Columns newest = Columns.newestOf(reports);
-        jdbc.update(connection -> newest.bind(
-                connection,
-                "insert into reading_latest as latest"
-                        + " (tenant_id, device_id, metric, measured_at, value, unit, quality, received_at)"
-                        + Columns.SELECT
-                        + " on conflict (device_id, metric) do update set measured_at = excluded.measured_at,"
-                        + " value = excluded.value, unit = excluded.unit, quality = excluded.quality,"
-                        + " received_at = excluded.received_at where latest.measured_at < excluded.measured_at"));
-        seen(reports);
-    }
-
-    private void seen(List<ReadingsRecorded> reports) {
-        Map<DeviceId, ReadingsRecorded> last = new LinkedHashMap<>();
-        reports.forEach(report -> last.merge(
-                report.deviceId(),
-                report,
-                (before, after) -> after.receivedAt().isAfter(before.receivedAt()) ? after : before));
-        List<ReadingsRecorded> rows = last.values().stream()
-                .sorted(Comparator.comparing(report -> report.deviceId().value()))
-                .toList();
-        jdbc.update(connection -> {
-            var statement = connection.prepareStatement("insert into device_seen as seen"
-                    + " (device_id, tenant_id, last_seen_at)"
-                    + " select * from unnest(?::uuid[], ?::uuid[], ?::timestamptz[])"
-                    + " on conflict (device_id) do update set last_seen_at = excluded.last_seen_at"
-                    + " where seen.last_seen_at < excluded.last_seen_at");
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid",
-                            rows.stream()
-                                    .map(report -> report.deviceId().value())
-                                    .toArray()));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "uuid",
-                            rows.stream()
-                                    .map(report -> report.tenantId().value())
-                                    .toArray()));
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "timestamptz",
-                            rows.stream()
-                                    .map(report -> report.receivedAt().toString())
-                                    .toArray()));
-            return statement;
-        });
-    }
-
-    void clear() {
-        jdbc.execute("truncate reading, reading_latest, device_seen");
     }
 
     Page<ReadingView> find(FindReadings query) {

@@ -86,10 +86,10 @@ public class SeriesBuckets {
                 counts[row] = bucket.count();
                 row++;
             }
-            statement.setArray(6, connection.createArrayOf("float8", minimums));
-            statement.setArray(7, connection.createArrayOf("float8", maximums));
+            statement.setObject(6, minimums);
+            statement.setObject(7, maximums);
             statement.setArray(8, connection.createArrayOf("numeric", totals));
-            statement.setArray(9, connection.createArrayOf("int8", counts));
+            statement.setObject(9, counts);
             return statement;
         });
     }
@@ -135,8 +135,8 @@ public class SeriesBuckets {
         statement.setArray(1, connection.createArrayOf("uuid", tenants));
         statement.setArray(2, connection.createArrayOf("uuid", devices));
         statement.setArray(3, connection.createArrayOf("text", metrics));
-        statement.setArray(4, connection.createArrayOf("int2", minutes));
-        statement.setArray(5, connection.createArrayOf("int8", starts));
+        statement.setObject(4, minutes);
+        statement.setObject(5, starts);
     }
 
     public void clear() {

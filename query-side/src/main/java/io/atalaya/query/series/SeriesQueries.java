@@ -66,7 +66,9 @@ class SeriesQueries {
         }
         AssetId assetId = Objects.requireNonNull(query.assetId(), "assetId");
         whereabouts.requireAsset(query, assetId);
-        return whereabouts.devicesOn(query, assetId).stream().map(DeviceId::value).toArray(UUID[]::new);
+        return whereabouts.devicesOn(query, assetId).stream()
+                .map(DeviceId::value)
+                .toArray(UUID[]::new);
     }
 
     private @Nullable String unit(FindSeries query, UUID[] devices) {

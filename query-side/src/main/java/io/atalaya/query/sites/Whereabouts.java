@@ -6,6 +6,7 @@ import io.atalaya.contract.site.SiteId;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.SiteScopedQuery;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,13 +48,42 @@ public class Whereabouts {
                 .param("tenant", query.tenantId().value())
                 .param("device", deviceId.value())
                 .param("everywhere", query.within().isNone())
-                .param(
-                        "sites",
-                        query.within().siteIds().stream().map(SiteId::value).toArray(UUID[]::new))
+                .param("sites", sites(query))
                 .query(Boolean.class)
                 .single();
         if (!known) {
             throw Rejection.notFound("Device");
         }
+    }
+
+    /** @throws Rejection if the tenant has no such asset, or not where the asker may look */
+    public void requireAsset(SiteScopedQuery query, AssetId assetId) {
+        boolean known = jdbc.sql("select exists(select 1 from directory_entry where tenant_id = :tenant"
+                        + " and kind = 'ASSET' and id = :asset and (:everywhere or site_id = any(:sites)))")
+                .param("tenant", query.tenantId().value())
+                .param("asset", assetId.value())
+                .param("everywhere", query.within().isNone())
+                .param("sites", sites(query))
+                .query(Boolean.class)
+                .single();
+        if (!known) {
+            throw Rejection.notFound("Asset");
+        }
+    }
+
+    /** The devices on an asset, those only that stand where the asker may look. */
+    public List<DeviceId> devicesOn(SiteScopedQuery query, AssetId assetId) {
+        return jdbc.sql("select id from device_view where tenant_id = :tenant and asset_id = :asset"
+                        + " and (:everywhere or site_id = any(:sites))")
+                .param("tenant", query.tenantId().value())
+                .param("asset", assetId.value())
+                .param("everywhere", query.within().isNone())
+                .param("sites", sites(query))
+                .query((row, number) -> new DeviceId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    private static UUID[] sites(SiteScopedQuery query) {
+        return query.within().siteIds().stream().map(SiteId::value).toArray(UUID[]::new);
     }
 }

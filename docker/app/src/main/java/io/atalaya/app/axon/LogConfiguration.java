@@ -56,7 +56,7 @@ class LogConfiguration {
     @Bean
     @Primary
     EventStorageEngine eventStorageEngine(EngineParts parts) {
-        return parts.engine("domain_event", "domain_snapshot");
+        return parts.domainEngine();
     }
 
     @Bean
@@ -73,7 +73,7 @@ class LogConfiguration {
     /** Not a bean of type EventStore: Axon would not know which of two to use. */
     @Bean
     TelemetryLog telemetryLog(EngineParts parts, Configuration configuration, TransactionManager transactions) {
-        EventStorageEngine engine = parts.engine("telemetry_event", "telemetry_snapshot");
+        EventStorageEngine engine = parts.telemetryEngine();
         EmbeddedEventStore store = store(engine, configuration, "telemetryLog");
         return new TelemetryLog(store, transactions);
     }
@@ -114,8 +114,34 @@ class LogConfiguration {
             AppendedPositions positions,
             Configuration configuration) {
 
-        EventStorageEngine engine(String table, String snapshotTable) {
-            EventSchema schema = EventSchema.builder()
+        EventStorageEngine domainEngine() {
+            EventSchema schema = schema("domain_event", "domain_snapshot");
+            return new PositionedEventStorageEngine(
+                    builder(schema, transactions), schema, transactions, connections, positions);
+        }
+
+        /** Its rows have a tenant, and whoever follows it serves all. */
+        EventStorageEngine telemetryEngine() {
+            EventSchema schema = schema("telemetry_event", "telemetry_snapshot");
+            TransactionManager everyTenant = new EveryTenantTransactions(transactions);
+            return new TelemetryEventStorageEngine(
+                    builder(schema, everyTenant), schema, everyTenant, connections, positions);
+        }
+
+        private JdbcEventStorageEngine.Builder builder(EventSchema schema, TransactionManager transactionManager) {
+            EventUpcaster upcasters = configuration.upcasterChain();
+            return JdbcEventStorageEngine.builder()
+                    .schema(schema)
+                    .snapshotSerializer(serializer)
+                    .eventSerializer(eventSerializer)
+                    .upcasterChain(upcasters)
+                    .persistenceExceptionResolver(errors)
+                    .connectionProvider(connections)
+                    .transactionManager(transactionManager);
+        }
+
+        private static EventSchema schema(String table, String snapshotTable) {
+            return EventSchema.builder()
                     .eventTable(table)
                     .snapshotTable(snapshotTable)
                     .globalIndexColumn("global_index")
@@ -129,16 +155,6 @@ class LogConfiguration {
                     .payloadColumn("payload")
                     .metaDataColumn("meta_data")
                     .build();
-            EventUpcaster upcasters = configuration.upcasterChain();
-            JdbcEventStorageEngine.Builder builder = JdbcEventStorageEngine.builder()
-                    .schema(schema)
-                    .snapshotSerializer(serializer)
-                    .eventSerializer(eventSerializer)
-                    .upcasterChain(upcasters)
-                    .persistenceExceptionResolver(errors)
-                    .connectionProvider(connections)
-                    .transactionManager(transactions);
-            return new PositionedEventStorageEngine(builder, schema, transactions, connections, positions);
         }
     }
 }

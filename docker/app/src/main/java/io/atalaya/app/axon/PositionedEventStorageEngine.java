@@ -27,7 +27,7 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
  * Axon's JDBC engine, which also tells where in the log the events that it appends have ended up: clients and devices are
  * given that position. One statement per append, as before.
  */
-final class PositionedEventStorageEngine extends JdbcEventStorageEngine {
+class PositionedEventStorageEngine extends JdbcEventStorageEngine {
     private static final PostgresErrors POSTGRES = new PostgresErrors();
     private static final SQLExceptionTranslator TRANSLATOR = new SQLStateSQLExceptionTranslator();
 
@@ -57,9 +57,9 @@ final class PositionedEventStorageEngine extends JdbcEventStorageEngine {
         transactions.executeInTransaction(() -> {
             try {
                 Connection connection = connections.getConnection();
-                try (PreparedStatement insert = insert(connection, events, serializer)) {
-                    insert.executeBatch();
-                    report(events, insert);
+                try {
+                    Map<String, Long> appended = insert(connection, events, serializer);
+                    CurrentUnitOfWork.ifStarted(unitOfWork -> positions.appended(unitOfWork, appended));
                 } finally {
                     // The unit of work's connection ignores this; one of our own goes back to the pool.
                     connection.close();
@@ -79,40 +79,45 @@ final class PositionedEventStorageEngine extends JdbcEventStorageEngine {
         return translated == null ? new UncategorizedSQLException("append events", null, failure) : translated;
     }
 
-    private PreparedStatement insert(
-            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer) throws SQLException {
+    /** @return each event's position in the log, by event id */
+    Map<String, Long> insert(Connection connection, List<? extends EventMessage<?>> events, Serializer serializer)
+            throws SQLException {
         String sql = "insert into " + schema.domainEventTable() + " (" + schema.domainEventFields()
                 + ") values (?,?,?,?,?,?,?,?,?)";
-        PreparedStatement statement = connection.prepareStatement(sql, new String[] {schema.globalIndexColumn()});
-        for (EventMessage<?> message : events) {
-            DomainEventMessage<?> event = asDomainEvent(message);
-            SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
-            SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
-            statement.setString(1, event.getIdentifier());
-            statement.setString(2, event.getAggregateIdentifier());
-            statement.setLong(3, event.getSequenceNumber());
-            statement.setString(4, event.getType());
-            writeTimestamp(statement, 5, event.getTimestamp());
-            statement.setString(6, payload.getType().getName());
-            statement.setString(7, payload.getType().getRevision());
-            statement.setBytes(8, payload.getData());
-            statement.setBytes(9, metadata.getData());
-            statement.addBatch();
-        }
-        return statement;
-    }
-
-    private void report(List<? extends EventMessage<?>> events, PreparedStatement insert) throws SQLException {
-        Map<String, Long> appended = new LinkedHashMap<>();
-        try (ResultSet keys = insert.getGeneratedKeys()) {
-            for (EventMessage<?> event : events) {
-                if (!keys.next()) {
-                    throw new SQLException("PostgreSQL returned fewer positions than events");
-                }
-                appended.put(event.getIdentifier(), keys.getLong(1));
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql, new String[] {schema.globalIndexColumn()})) {
+            for (EventMessage<?> message : events) {
+                DomainEventMessage<?> event = asDomainEvent(message);
+                SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
+                SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
+                statement.setString(1, event.getIdentifier());
+                statement.setString(2, event.getAggregateIdentifier());
+                statement.setLong(3, event.getSequenceNumber());
+                statement.setString(4, event.getType());
+                writeTimestamp(statement, 5, event.getTimestamp());
+                statement.setString(6, payload.getType().getName());
+                statement.setString(7, payload.getType().getRevision());
+                statement.setBytes(8, payload.getData());
+                statement.setBytes(9, metadata.getData());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+                return positions(events, keys);
             }
         }
-        CurrentUnitOfWork.ifStarted(unitOfWork -> positions.appended(unitOfWork, appended));
+    }
+
+    /** @param keys a position for each event, in the same order */
+    static Map<String, Long> positions(List<? extends EventMessage<?>> events, ResultSet keys) throws SQLException {
+        Map<String, Long> appended = new LinkedHashMap<>();
+        for (EventMessage<?> event : events) {
+            if (!keys.next()) {
+                throw new SQLException("PostgreSQL returned fewer positions than events");
+            }
+            appended.put(event.getIdentifier(), keys.getLong(1));
+        }
+        return appended;
     }
 
     /** An event of no aggregate is stored under its own id. */

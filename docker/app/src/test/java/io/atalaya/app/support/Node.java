@@ -75,8 +75,12 @@ public final class Node implements AutoCloseable {
 
     /** With a clock that the test sets. */
     public static Node start(String jdbcUrl, Map<String, Object> settings, Clock clock) {
-        return start(jdbcUrl, settings, context -> ((GenericApplicationContext) context)
-                .registerBean("testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
+        return start(
+                jdbcUrl,
+                settings,
+                context -> ((GenericApplicationContext) context)
+                        .registerBean(
+                                "testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
     }
 
     public int port() {

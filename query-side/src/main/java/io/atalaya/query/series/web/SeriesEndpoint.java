@@ -34,8 +34,8 @@ class SeriesEndpoint {
             @RequestParam String metric,
             @RequestParam(defaultValue = "24h") String range,
             Caller caller) {
-        FindSeries query = new FindSeries(
-                caller.tenantId(), caller.within(), deviceId, assetId, metric, SeriesRange.of(range));
+        FindSeries query =
+                new FindSeries(caller.tenantId(), caller.within(), deviceId, assetId, metric, SeriesRange.of(range));
         return queries.ask(query, SeriesView.class, caller);
     }
 }

@@ -1,0 +1,74 @@
+package io.atalaya.query.readings;
+
+import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import io.atalaya.query.series.SeriesBuckets;
+import java.util.List;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes readings into their tables. A batch costs four statements, however many reports it holds. Readings of a device
+ * must not be written by two transactions at once.
+ */
+@Component
+class ReadingsWriter {
+    private static final String STORE =
+            "insert into reading (tenant_id, device_id, metric, measured_at, value, unit, quality, received_at)"
+                    + Columns.SELECT + " on conflict (device_id, measured_at, metric) do nothing";
+
+    private static final String KEEP_NEWEST = "insert into reading_latest as latest"
+            + " (tenant_id, device_id, metric, measured_at, value, unit, quality, received_at)"
+            + Columns.SELECT
+            + " on conflict (device_id, metric) do update set measured_at = excluded.measured_at,"
+            + " value = excluded.value, unit = excluded.unit, quality = excluded.quality,"
+            + " received_at = excluded.received_at where latest.measured_at < excluded.measured_at";
+
+    private static final String KEEP_SEEN = "insert into device_seen as seen (device_id, tenant_id, last_seen_at)"
+            + DevicesSeen.SELECT
+            + " on conflict (device_id) do update set last_seen_at = excluded.last_seen_at"
+            + " where seen.last_seen_at < excluded.last_seen_at";
+
+    private final JdbcTemplate jdbc;
+    private final ReadingPartitions partitions;
+    private final SeriesBuckets buckets;
+
+    ReadingsWriter(JdbcTemplate jdbc, ReadingPartitions partitions, SeriesBuckets buckets) {
+        this.jdbc = jdbc;
+        this.partitions = partitions;
+        this.buckets = buckets;
+    }
+
+    /** Stores each (device, metric, time) once, whatever comes twice; only newer values become the latest. */
+    void save(List<ReadingsRecorded> reports) {
+        Columns all = Columns.of(reports);
+        if (!all.isEmpty()) {
+            int stored = store(all);
+            if (stored == all.size()) {
+                buckets.add(reports);
+            } else {
+                buckets.countAgain(reports);
+            }
+            Columns newest = Columns.newestOf(reports);
+            jdbc.update(connection -> newest.bind(connection, KEEP_NEWEST));
+        }
+        DevicesSeen seen = DevicesSeen.of(reports);
+        jdbc.update(connection -> seen.bind(connection, KEEP_SEEN));
+    }
+
+    private int store(Columns readings) {
+        partitions.ensure(readings.months());
+        try {
+            return jdbc.update(connection -> readings.bind(connection, STORE));
+        } catch (DataIntegrityViolationException partitionGone) {
+            // Retention, maybe of another node, has dropped it: the batch is handled again and makes it anew.
+            partitions.forget();
+            throw partitionGone;
+        }
+    }
+
+    void clear() {
+        jdbc.execute("truncate reading, reading_latest, device_seen");
+        buckets.clear();
+    }
+}
