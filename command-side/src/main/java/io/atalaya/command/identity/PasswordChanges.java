@@ -96,13 +96,13 @@ public class PasswordChanges {
      */
     public void change(UserId userId, String currentPassword, String newPassword, String ip) {
         Account account = sessions.account(userId);
-        if (!passwords.matches(currentPassword, account.passwordHash())) {
+        String passwordHash = account.passwordHash();
+        if (passwordHash == null || !passwords.matches(currentPassword, passwordHash)) {
             commands.send(new RecordFailedLogIn(userId), ip);
             throw currentPasswordWrong();
         }
         commands.send(
-                new ChangePassword(userId, new Secret(account.passwordHash()), new Secret(passwords.hash(newPassword))),
-                ip);
+                new ChangePassword(userId, new Secret(passwordHash), new Secret(passwords.hash(newPassword))), ip);
     }
 
     @CommandHandler

@@ -10,6 +10,7 @@ import io.atalaya.contract.identity.event.LoggedIn;
 import io.atalaya.contract.identity.event.LoggedOut;
 import io.atalaya.contract.identity.event.RefreshTokenReused;
 import io.atalaya.kernel.Rejection;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,7 +59,8 @@ public class Sessions {
             throw credentialsInvalid();
         }
         Account user = account.get();
-        OpenedSession opened = commands.send(new OpenSession(user.id(), new Secret(user.passwordHash())), ip);
+        OpenedSession opened =
+                commands.send(new OpenSession(user.id(), new Secret(Objects.requireNonNull(user.passwordHash()))), ip);
         return session(user, opened.refreshToken());
     }
 

@@ -4,6 +4,7 @@ import io.atalaya.alerting.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
 import io.atalaya.command.identity.ApiKeySettings;
 import io.atalaya.command.identity.CodeSettings;
+import io.atalaya.command.identity.OidcSettings;
 import io.atalaya.command.identity.TokenSettings;
 import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param admin the administrator that is created when there is no account yet and no demo data
  * @param tokens how long access and refresh tokens live
  * @param apiKeys how long a rotated key stays valid
+ * @param oidc the external issuer at which people log in instead of here
  * @param codes how long mailed codes live, and how often one may be tried
  * @param mail from whom mail comes
  * @param ingestion how reports are taken in
@@ -38,6 +40,7 @@ public record AtalayaProperties(
         @DefaultValue Admin admin,
         @DefaultValue TokenSettings tokens,
         @DefaultValue ApiKeySettings apiKeys,
+        @DefaultValue OidcSettings oidc,
         @DefaultValue CodeSettings codes,
         @DefaultValue MailSettings mail,
         @DefaultValue IngestionSettings ingestion,

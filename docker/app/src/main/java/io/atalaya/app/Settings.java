@@ -4,6 +4,7 @@ import io.atalaya.alerting.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
 import io.atalaya.command.identity.ApiKeySettings;
 import io.atalaya.command.identity.CodeSettings;
+import io.atalaya.command.identity.OidcSettings;
 import io.atalaya.command.identity.TokenSettings;
 import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
@@ -33,6 +34,11 @@ class Settings {
     @Bean
     ApiKeySettings apiKeySettings(AtalayaProperties properties) {
         return properties.apiKeys();
+    }
+
+    @Bean
+    OidcSettings oidcSettings(AtalayaProperties properties) {
+        return properties.oidc();
     }
 
     @Bean

@@ -3,7 +3,7 @@ package io.atalaya.command.identity.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.atalaya.command.identity.Sessions;
 import io.atalaya.command.tenant.Memberships;
-import io.atalaya.contract.identity.UserId;
+import io.atalaya.command.tenant.OwnMemberships;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,16 +29,19 @@ class AuthEndpoint {
         this.memberships = memberships;
     }
 
+    @OwnLogIn
     @PostMapping("/login")
     ResponseEntity<TokenAnswer> logIn(@Valid @RequestBody LogInRequest request, HttpServletRequest http) {
         return TokenAnswer.of(sessions.open(request.email(), request.password(), http.getRemoteAddr()), memberships);
     }
 
+    @OwnLogIn
     @PostMapping("/refresh")
     ResponseEntity<TokenAnswer> refresh(@Valid @RequestBody RefreshTokenRequest request, HttpServletRequest http) {
         return TokenAnswer.of(sessions.refresh(request.refreshToken(), http.getRemoteAddr()), memberships);
     }
 
+    @OwnLogIn
     @PostMapping("/logout")
     ResponseEntity<Void> logOut(@Valid @RequestBody RefreshTokenRequest request, HttpServletRequest http) {
         sessions.close(request.refreshToken(), http.getRemoteAddr());
@@ -46,8 +49,8 @@ class AuthEndpoint {
     }
 
     @GetMapping("/me")
-    UserAnswer me(@PlatformScope Caller caller) {
-        return UserAnswer.of(sessions.account(UserId.of(caller.actor().id())), memberships);
+    UserAnswer me(@PlatformScope Caller caller, OwnMemberships own) {
+        return UserAnswer.of(sessions.account(caller.userId()), own.all());
     }
 
     record LogInRequest(
