@@ -4,6 +4,7 @@ import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.identity.event.UserRegistered;
 import io.atalaya.kernel.Rejection;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -126,7 +127,7 @@ public class Accounts {
         jdbc.sql("insert into account (id, email, name, password_hash, created_at)"
                         + " values (:id, :email, :name, :hash, :now)"
                         + " on conflict (email) where issuer is null do update set name = excluded.name,"
-                        + " password_hash = excluded.password_hash"
+                        + " password_hash = excluded.password_hash, created_at = excluded.created_at"
                         + " where account.verified_at is null")
                 .param("id", userId.value())
                 .param("email", email)
@@ -177,6 +178,18 @@ public class Accounts {
                 .query(UUID.class)
                 .optional()
                 .isPresent();
+    }
+
+    /**
+     * Forgets accounts whose address was never verified, so that nobody's address stays taken by whoever wrote it once.
+     *
+     * @param createdBefore those that were asked for last before this time
+     * @return how many
+     */
+    int forgetUnverified(Instant createdBefore) {
+        return jdbc.sql("delete from account where verified_at is null and issuer is null and created_at < :before")
+                .param("before", createdBefore.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** An address as it is kept: upper and lower case mean the same. */

@@ -2,6 +2,7 @@ package io.atalaya.app;
 
 import io.atalaya.alerting.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
+import io.atalaya.command.identity.AccountSettings;
 import io.atalaya.command.identity.ApiKeySettings;
 import io.atalaya.command.identity.CodeSettings;
 import io.atalaya.command.identity.OidcSettings;
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param demo whether to fill an empty platform with the demo data; by default only with the embedded PostgreSQL
  * @param maxRequestBytes a larger request body is answered 413
  * @param admin the administrator that is created when there is no account yet and no demo data
+ * @param accounts how long an unverified account is kept
  * @param tokens how long access and refresh tokens live
  * @param apiKeys how long a rotated key stays valid
  * @param oidc the external issuer at which people log in instead of here
@@ -38,6 +40,7 @@ public record AtalayaProperties(
         @Nullable Boolean demo,
         @DefaultValue("1048576") int maxRequestBytes,
         @DefaultValue Admin admin,
+        @DefaultValue AccountSettings accounts,
         @DefaultValue TokenSettings tokens,
         @DefaultValue ApiKeySettings apiKeys,
         @DefaultValue OidcSettings oidc,

@@ -2,6 +2,7 @@ package io.atalaya.app;
 
 import io.atalaya.alerting.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
+import io.atalaya.command.identity.AccountSettings;
 import io.atalaya.command.identity.ApiKeySettings;
 import io.atalaya.command.identity.CodeSettings;
 import io.atalaya.command.identity.OidcSettings;
@@ -24,6 +25,11 @@ class Settings {
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    AccountSettings accountSettings(AtalayaProperties properties) {
+        return properties.accounts();
     }
 
     @Bean
