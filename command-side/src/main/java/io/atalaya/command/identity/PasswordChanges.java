@@ -22,7 +22,6 @@ public class PasswordChanges {
     private final Accounts accounts;
     private final Passwords passwords;
     private final OneTimeCodes codes;
-    private final RefreshTokens refreshTokens;
     private final Sessions sessions;
     private final IdentityCommands commands;
     private final IdentityEvents events;
@@ -32,7 +31,6 @@ public class PasswordChanges {
             Accounts accounts,
             Passwords passwords,
             OneTimeCodes codes,
-            RefreshTokens refreshTokens,
             Sessions sessions,
             IdentityCommands commands,
             IdentityEvents events,
@@ -40,7 +38,6 @@ public class PasswordChanges {
         this.accounts = accounts;
         this.passwords = passwords;
         this.codes = codes;
-        this.refreshTokens = refreshTokens;
         this.sessions = sessions;
         this.commands = commands;
         this.events = events;
@@ -86,7 +83,7 @@ public class PasswordChanges {
         }
         UserId userId = accounts.resetPassword(command.email(), command.newPasswordHash())
                 .orElseThrow(Registrations::codeInvalid);
-        refreshTokens.endAll(userId);
+        sessions.endAll(userId);
         events.publish(new PasswordChanged(userId, command.tenantId(), true), userId);
     }
 
@@ -110,7 +107,7 @@ public class PasswordChanges {
         if (!accounts.replacePassword(command.userId(), command.passwordHash(), command.newPasswordHash())) {
             throw currentPasswordWrong();
         }
-        refreshTokens.endAll(command.userId());
+        sessions.endAll(command.userId());
         events.publish(new PasswordChanged(command.userId(), command.tenantId(), false), command.userId());
     }
 
