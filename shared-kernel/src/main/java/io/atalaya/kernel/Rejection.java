@@ -113,6 +113,7 @@ public final class Rejection extends RuntimeException {
         CODE_INVALID(Kind.UNAUTHENTICATED),
         FORBIDDEN(Kind.FORBIDDEN),
         ORIGIN_NOT_ALLOWED(Kind.FORBIDDEN),
+        LOGIN_IS_EXTERNAL(Kind.FORBIDDEN),
         NOT_FOUND(Kind.NOT_FOUND),
         METHOD_NOT_ALLOWED(Kind.METHOD_NOT_ALLOWED),
         NOT_ACCEPTABLE(Kind.NOT_ACCEPTABLE),
@@ -139,6 +140,7 @@ public final class Rejection extends RuntimeException {
         READ_MODEL_BEHIND(Kind.UNAVAILABLE),
         INGESTION_UNAVAILABLE(Kind.UNAVAILABLE),
         DATABASE_UNAVAILABLE(Kind.UNAVAILABLE),
+        ISSUER_UNAVAILABLE(Kind.UNAVAILABLE),
         INTERNAL_ERROR(Kind.FAILED);
 
         private final Kind kind;

@@ -7,11 +7,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.Principal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -83,7 +81,7 @@ public class IdempotencyFilter extends OncePerRequestFilter {
         AnswerCipher cipher = new AnswerCipher(owner + "\n" + key);
         KeptAnswers.Kept kept = answers.start(scope, fingerprint);
         if (kept == null) {
-            request.setAttribute(NEW_ID, derivedId(scope));
+            request.setAttribute(NEW_ID, Sha256.uuid(scope));
             run(repeatable, response, chain, scope, cipher);
         } else if (!MessageDigest.isEqual(kept.fingerprint(), fingerprint)) {
             refuse(request, response, Rejection.Code.IDEMPOTENCY_KEY_REUSED, "was used for another request");
@@ -147,14 +145,6 @@ public class IdempotencyFilter extends OncePerRequestFilter {
     private static String owner(HttpServletRequest request) {
         @Nullable Principal principal = request.getUserPrincipal();
         return (principal == null ? "" : principal.getName()) + "\n" + request.getHeader("X-Tenant-Id");
-    }
-
-    /** The scope's first bytes as a UUID of version 8 (RFC 9562, custom). */
-    private static UUID derivedId(byte[] scope) {
-        ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(scope, 16));
-        long high = (bytes.getLong() & ~0xF000L) | 0x8000L;
-        long low = (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-        return new UUID(high, low);
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT10M")

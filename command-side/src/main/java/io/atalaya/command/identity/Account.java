@@ -1,13 +1,27 @@
 package io.atalaya.command.identity;
 
 import io.atalaya.contract.identity.UserId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person's account.
  *
- * @param verified whether the address is known to be the person's; nobody logs in before
+ * @param email {@code null} if an external issuer has not told it
+ * @param passwordHash {@code null} if the person logs in at an external issuer
+ * @param verified whether the address is known to be the person's; nobody logs in here before
  */
-public record Account(UserId id, String email, String name, String passwordHash, boolean verified) {
+public record Account(
+        UserId id,
+        @Nullable String email,
+        String name,
+        @Nullable String passwordHash,
+        boolean verified) {
+
+    /** Whether there may be somebody behind it who gets in: an address that was never verified may be anybody's. */
+    boolean counts() {
+        return verified || passwordHash == null;
+    }
+
     @Override
     public String toString() {
         return "Account[" + id + "]";

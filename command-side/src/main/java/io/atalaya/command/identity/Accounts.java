@@ -4,8 +4,10 @@ import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.identity.event.UserRegistered;
 import io.atalaya.kernel.Rejection;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,12 +27,14 @@ public class Accounts {
     private final JdbcClient jdbc;
     private final Passwords passwords;
     private final EventGateway events;
+    private final OidcSettings oidc;
     private final Clock clock;
 
-    Accounts(JdbcClient jdbc, Passwords passwords, EventGateway events, Clock clock) {
+    Accounts(JdbcClient jdbc, Passwords passwords, EventGateway events, OidcSettings oidc, Clock clock) {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.events = events;
+        this.oidc = oidc;
         this.clock = clock;
     }
 
@@ -55,8 +59,9 @@ public class Accounts {
         }
     }
 
+    /** Whether nobody could log in here. */
     public boolean noneExist() {
-        return jdbc.sql("select not exists(select 1 from account)")
+        return jdbc.sql("select not exists(select 1 from account where issuer is null)")
                 .query(Boolean.class)
                 .single();
     }
@@ -69,22 +74,44 @@ public class Accounts {
     }
 
     /**
-     * The account that one of the two names.
+     * The account that one of the two names. By an address, only those are found who log in where people log in now.
      *
-     * @throws Rejection if there is no such account, or not exactly one of the two is given
+     * @throws Rejection if there is no such account, its address was never verified, or not exactly one of the two is
+     *     given
      */
     public Account require(@Nullable UserId userId, @Nullable String email) {
         if ((userId == null) == (email == null)) {
             throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, "email", "or userId must be given, one of the two");
         }
-        Optional<Account> account =
-                userId != null ? find(userId) : findByEmail(normalise(Objects.requireNonNull(email)));
-        return account.orElseThrow(() -> Rejection.notFound("Account"));
+        Optional<Account> account = userId != null ? find(userId) : whoLogsInWith(Objects.requireNonNull(email));
+        return account.filter(Account::counts).orElseThrow(() -> Rejection.notFound("Account"));
     }
 
-    /** @param email as {@link #normalise} gives it */
+    private Optional<Account> whoLogsInWith(String address) {
+        String email = normalise(address);
+        if (!oidc.isExternal()) {
+            return findByEmail(email);
+        }
+        List<Account> people = jdbc.sql(
+                        SELECT + "where issuer = :issuer and email = :email and verified_at is not null limit 2")
+                .param("issuer", oidc.issuerUri())
+                .param("email", email)
+                .query(Accounts::account)
+                .list();
+        if (people.size() > 1) {
+            throw Rejection.ofField(
+                    Rejection.Code.INVALID_REQUEST, "email", "belongs to several people; name one by userId");
+        }
+        return people.stream().findFirst();
+    }
+
+    /**
+     * The account that logs in here with this address.
+     *
+     * @param email as {@link #normalise} gives it
+     */
     Optional<Account> findByEmail(String email) {
-        return jdbc.sql(SELECT + "where email = :email")
+        return jdbc.sql(SELECT + "where email = :email and issuer is null")
                 .param("email", email)
                 .query(Accounts::account)
                 .optional();
@@ -99,7 +126,8 @@ public class Accounts {
     Account keepUnverified(UserId userId, String email, String name, Secret passwordHash) {
         jdbc.sql("insert into account (id, email, name, password_hash, created_at)"
                         + " values (:id, :email, :name, :hash, :now)"
-                        + " on conflict (email) do update set name = excluded.name, password_hash = excluded.password_hash"
+                        + " on conflict (email) where issuer is null do update set name = excluded.name,"
+                        + " password_hash = excluded.password_hash, created_at = excluded.created_at"
                         + " where account.verified_at is null")
                 .param("id", userId.value())
                 .param("email", email)
@@ -112,8 +140,8 @@ public class Accounts {
 
     /** @return whose account is verified now; empty if there is none that waits for it */
     Optional<UserId> verify(String email) {
-        return jdbc.sql("update account set verified_at = :now where email = :email and verified_at is null"
-                        + " returning id")
+        return jdbc.sql("update account set verified_at = :now where email = :email and issuer is null"
+                        + " and verified_at is null returning id")
                 .param("now", now())
                 .param("email", email)
                 .query(UUID.class)
@@ -123,8 +151,8 @@ public class Accounts {
 
     /** @return whose password was replaced; empty if the address has no verified account */
     Optional<UserId> resetPassword(String email, Secret newHash) {
-        return jdbc.sql("update account set password_hash = :new where email = :email and verified_at is not null"
-                        + " returning id")
+        return jdbc.sql("update account set password_hash = :new where email = :email and issuer is null"
+                        + " and verified_at is not null returning id")
                 .param("new", newHash.value())
                 .param("email", email)
                 .query(UUID.class)
@@ -150,6 +178,18 @@ public class Accounts {
                 .query(UUID.class)
                 .optional()
                 .isPresent();
+    }
+
+    /**
+     * Forgets accounts whose address was never verified, so that nobody's address stays taken by whoever wrote it once.
+     *
+     * @param createdBefore those that were asked for last before this time
+     * @return how many
+     */
+    int forgetUnverified(Instant createdBefore) {
+        return jdbc.sql("delete from account where verified_at is null and issuer is null and created_at < :before")
+                .param("before", createdBefore.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** An address as it is kept: upper and lower case mean the same. */

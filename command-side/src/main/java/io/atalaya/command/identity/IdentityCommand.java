@@ -69,6 +69,10 @@ sealed interface IdentityCommand extends Command {
     @RequiresPermission(systemOnly = true)
     record EndSession(Secret refreshToken, boolean stolen) implements IdentityCommand {}
 
+    /** Makes the person's account, or gives it the name and address that its issuer tells. */
+    @RequiresPermission(systemOnly = true)
+    record RecordExternalPerson(UserId userId, ExternalPerson person) implements IdentityCommand {}
+
     /** What a command that begins a session answers. */
     record OpenedSession(UserId userId, Secret refreshToken) {}
 }

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -119,9 +118,9 @@ class OneTimeCodes {
                 == 1;
     }
 
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT10M")
-    void forgetExpired() {
-        jdbc.sql("delete from one_time_code where expires_at <= :now")
+    /** @return how many codes had expired and are forgotten */
+    int forgetExpired() {
+        return jdbc.sql("delete from one_time_code where expires_at <= :now")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -22,7 +22,6 @@ public class PasswordChanges {
     private final Accounts accounts;
     private final Passwords passwords;
     private final OneTimeCodes codes;
-    private final RefreshTokens refreshTokens;
     private final Sessions sessions;
     private final IdentityCommands commands;
     private final IdentityEvents events;
@@ -32,7 +31,6 @@ public class PasswordChanges {
             Accounts accounts,
             Passwords passwords,
             OneTimeCodes codes,
-            RefreshTokens refreshTokens,
             Sessions sessions,
             IdentityCommands commands,
             IdentityEvents events,
@@ -40,7 +38,6 @@ public class PasswordChanges {
         this.accounts = accounts;
         this.passwords = passwords;
         this.codes = codes;
-        this.refreshTokens = refreshTokens;
         this.sessions = sessions;
         this.commands = commands;
         this.events = events;
@@ -86,7 +83,7 @@ public class PasswordChanges {
         }
         UserId userId = accounts.resetPassword(command.email(), command.newPasswordHash())
                 .orElseThrow(Registrations::codeInvalid);
-        refreshTokens.endAll(userId);
+        sessions.endAll(userId);
         events.publish(new PasswordChanged(userId, command.tenantId(), true), userId);
     }
 
@@ -96,13 +93,13 @@ public class PasswordChanges {
      */
     public void change(UserId userId, String currentPassword, String newPassword, String ip) {
         Account account = sessions.account(userId);
-        if (!passwords.matches(currentPassword, account.passwordHash())) {
+        String passwordHash = account.passwordHash();
+        if (passwordHash == null || !passwords.matches(currentPassword, passwordHash)) {
             commands.send(new RecordFailedLogIn(userId), ip);
             throw currentPasswordWrong();
         }
         commands.send(
-                new ChangePassword(userId, new Secret(account.passwordHash()), new Secret(passwords.hash(newPassword))),
-                ip);
+                new ChangePassword(userId, new Secret(passwordHash), new Secret(passwords.hash(newPassword))), ip);
     }
 
     @CommandHandler
@@ -110,7 +107,7 @@ public class PasswordChanges {
         if (!accounts.replacePassword(command.userId(), command.passwordHash(), command.newPasswordHash())) {
             throw currentPasswordWrong();
         }
-        refreshTokens.endAll(command.userId());
+        sessions.endAll(command.userId());
         events.publish(new PasswordChanged(command.userId(), command.tenantId(), false), command.userId());
     }
 

@@ -69,6 +69,13 @@ class RefreshTokens {
                 .update();
     }
 
+    /** @return how many tokens had expired and are forgotten */
+    int forgetExpired() {
+        return jdbc.sql("delete from refresh_token where expires_at <= :now")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     /** Of those who rotate a user's tokens and those who end them, one goes at a time, so that no successor survives. */
     private Optional<UserId> lockOwner(byte[] hash) {
         return jdbc.sql("select id from account where id ="

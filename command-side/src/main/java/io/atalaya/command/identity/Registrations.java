@@ -8,7 +8,6 @@ import io.atalaya.command.identity.OneTimeCodes.Purpose;
 import io.atalaya.command.mail.Mail;
 import io.atalaya.command.mail.Mails;
 import io.atalaya.contract.identity.UserId;
-import io.atalaya.contract.identity.event.LoggedIn;
 import io.atalaya.contract.identity.event.RegistrationRepeated;
 import io.atalaya.contract.identity.event.UserRegistered;
 import io.atalaya.contract.identity.event.UserVerified;
@@ -26,7 +25,6 @@ public class Registrations {
     private final Accounts accounts;
     private final Passwords passwords;
     private final OneTimeCodes codes;
-    private final RefreshTokens refreshTokens;
     private final Sessions sessions;
     private final IdentityCommands commands;
     private final IdentityEvents events;
@@ -36,7 +34,6 @@ public class Registrations {
             Accounts accounts,
             Passwords passwords,
             OneTimeCodes codes,
-            RefreshTokens refreshTokens,
             Sessions sessions,
             IdentityCommands commands,
             IdentityEvents events,
@@ -44,7 +41,6 @@ public class Registrations {
         this.accounts = accounts;
         this.passwords = passwords;
         this.codes = codes;
-        this.refreshTokens = refreshTokens;
         this.sessions = sessions;
         this.commands = commands;
         this.events = events;
@@ -91,9 +87,7 @@ public class Registrations {
         }
         UserId userId = accounts.verify(command.email()).orElseThrow(Registrations::codeInvalid);
         events.publish(new UserVerified(userId, command.tenantId()), userId);
-        Secret refreshToken = refreshTokens.issue(userId);
-        events.publish(new LoggedIn(userId, command.tenantId()), userId);
-        return new OpenedSession(userId, refreshToken);
+        return sessions.begin(userId);
     }
 
     static Rejection codeInvalid() {

@@ -9,7 +9,9 @@ import io.atalaya.contract.identity.event.LogInFailed;
 import io.atalaya.contract.identity.event.LoggedIn;
 import io.atalaya.contract.identity.event.LoggedOut;
 import io.atalaya.contract.identity.event.RefreshTokenReused;
+import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.Rejection;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,7 +60,8 @@ public class Sessions {
             throw credentialsInvalid();
         }
         Account user = account.get();
-        OpenedSession opened = commands.send(new OpenSession(user.id(), new Secret(user.passwordHash())), ip);
+        OpenedSession opened =
+                commands.send(new OpenSession(user.id(), new Secret(Objects.requireNonNull(user.passwordHash()))), ip);
         return session(user, opened.refreshToken());
     }
 
@@ -67,9 +70,19 @@ public class Sessions {
         if (!accounts.holdPassword(command.userId(), command.passwordHash())) {
             throw credentialsInvalid();
         }
-        Secret refreshToken = refreshTokens.issue(command.userId());
-        events.publish(new LoggedIn(command.userId(), command.tenantId()), command.userId());
-        return new OpenedSession(command.userId(), refreshToken);
+        return begin(command.userId());
+    }
+
+    /** Part of the transaction of the command by which the user has shown who it is. */
+    OpenedSession begin(UserId userId) {
+        Secret refreshToken = refreshTokens.issue(userId);
+        events.publish(new LoggedIn(userId, Platform.TENANT), userId);
+        return new OpenedSession(userId, refreshToken);
+    }
+
+    /** Part of a transaction that has changed the account, and so has it locked. */
+    void endAll(UserId userId) {
+        refreshTokens.endAll(userId);
     }
 
     @CommandHandler

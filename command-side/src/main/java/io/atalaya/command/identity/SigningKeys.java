@@ -95,6 +95,12 @@ public class SigningKeys implements JWKSource<SecurityContext> {
                 .update();
     }
 
+    /** Reads the keys before a request finds them too old and has to wait for them. */
+    @Scheduled(fixedDelayString = "PT5S")
+    void refresh() {
+        reload();
+    }
+
     private void rotate() {
         transaction.executeWithoutResult(status -> {
             lock();
@@ -114,6 +120,10 @@ public class SigningKeys implements JWKSource<SecurityContext> {
         if (current != null && current.at().plus(FRESHNESS).isAfter(clock.instant())) {
             return current;
         }
+        return reload();
+    }
+
+    private Loaded reload() {
         reloading.lock();
         try {
             List<StoredKey> keys = load();

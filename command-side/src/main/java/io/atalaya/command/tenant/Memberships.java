@@ -1,5 +1,6 @@
 package io.atalaya.command.tenant;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.atalaya.contract.identity.UserId;
@@ -15,12 +16,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,6 +58,14 @@ public class Memberships {
         return byUser.get(userId);
     }
 
+    /**
+     * As {@link #of(UserId)}, for a request that names a tenant: whoever is platform staff may name any, so whether it
+     * exists is found out in the same round trip.
+     */
+    public List<Membership> of(UserId userId, @Nullable TenantId named) {
+        return named == null ? of(userId) : byUser.get(userId, user -> load(user, named));
+    }
+
     public boolean isMember(UserId userId, TenantId tenantId) {
         return load(userId).stream()
                 .anyMatch(membership -> membership.tenantId().equals(tenantId));
@@ -64,12 +75,26 @@ public class Memberships {
         return tenants.get(tenantId);
     }
 
+    /** Those of the tenants that exist. */
+    public Set<TenantId> existing(Set<TenantId> tenantIds) {
+        return tenants
+                .getAll(tenantIds, missing -> {
+                    Set<TenantId> found = loadExisting(missing);
+                    return missing.stream().collect(Collectors.toMap(tenantId -> tenantId, found::contains));
+                })
+                .entrySet()
+                .stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     @EventHandler
     void on(TenantCreated event) {
         jdbc.sql("insert into tenant_directory (tenant_id) values (:tenant) on conflict do nothing")
                 .param("tenant", event.tenantId().value())
                 .update();
-        tenants.invalidate(event.tenantId());
+        forget(tenants, event.tenantId());
     }
 
     @EventHandler
@@ -82,7 +107,7 @@ public class Memberships {
                 .param("role", event.role().name())
                 .param("sites", event.siteIds().stream().map(SiteId::value).toArray(UUID[]::new))
                 .update();
-        forget(event.userId());
+        forget(byUser, event.userId());
     }
 
     @EventHandler
@@ -91,23 +116,43 @@ public class Memberships {
                 .param("user", event.userId().value())
                 .param("tenant", event.tenantId().value())
                 .update();
-        forget(event.userId());
+        forget(byUser, event.userId());
     }
 
     /** Once more after the commit: until then, a request could read the old state into the cache again. */
-    private void forget(UserId userId) {
-        byUser.invalidate(userId);
-        CurrentUnitOfWork.ifStarted(unitOfWork -> unitOfWork.afterCommit(done -> byUser.invalidate(userId)));
+    private static <K> void forget(Cache<K, ?> cache, K key) {
+        cache.invalidate(key);
+        CurrentUnitOfWork.ifStarted(unitOfWork -> unitOfWork.afterCommit(done -> cache.invalidate(key)));
     }
 
     private List<Membership> load(UserId userId) {
         return jdbc.sql("select tenant_id, role, site_ids from memberships_of(:user) order by tenant_id")
                 .param("user", userId.value())
-                .query((row, number) -> new Membership(
-                        new TenantId(row.getObject("tenant_id", UUID.class)),
-                        Role.valueOf(row.getString("role")),
-                        siteIds(row)))
+                .query(Memberships::membership)
                 .list();
+    }
+
+    private List<Membership> load(UserId userId, TenantId named) {
+        return jdbc.sql("select tenant_id, role, site_ids, exists(select 1 from tenant_directory directory"
+                        + " where directory.tenant_id = :named) as named_exists"
+                        + " from membership where user_id = :user order by tenant_id")
+                .param("user", userId.value())
+                .param("named", named.value())
+                .query((row, number) -> {
+                    tenants.put(named, row.getBoolean("named_exists"));
+                    return membership(row, number);
+                })
+                .list();
+    }
+
+    private Set<TenantId> loadExisting(Set<? extends TenantId> tenantIds) {
+        return jdbc
+                .sql("select tenant_id from tenant_directory where tenant_id = any (:tenants)")
+                .param("tenants", tenantIds.stream().map(TenantId::value).toArray(UUID[]::new))
+                .query(UUID.class)
+                .stream()
+                .map(TenantId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean loadExists(TenantId tenantId) {
@@ -115,6 +160,13 @@ public class Memberships {
                 .param("tenant", tenantId.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    private static Membership membership(ResultSet row, int number) throws SQLException {
+        return new Membership(
+                new TenantId(row.getObject("tenant_id", UUID.class)),
+                Role.valueOf(row.getString("role")),
+                siteIds(row));
     }
 
     private static Set<SiteId> siteIds(ResultSet row) throws SQLException {

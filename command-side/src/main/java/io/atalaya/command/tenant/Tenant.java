@@ -17,10 +17,7 @@ import io.atalaya.contract.tenant.event.MemberAdded;
 import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantCreated;
 import io.atalaya.contract.tenant.event.TenantRenamed;
-import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.Rejection;
-import io.atalaya.kernel.TenantId;
-import io.atalaya.kernel.access.Role;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -109,9 +106,9 @@ class Tenant extends TenantOwned {
     }
 
     private void enter(MemberAdded added, Directory directory) {
-        requireFitting(added.tenantId(), added.role(), added.siteIds());
+        new Membership(added.tenantId(), added.role(), added.siteIds()).requireFitting();
         added.siteIds().forEach(siteId -> directory.requireSite(added.tenantId(), siteId));
-        if (added.role() != owning(added.tenantId())) {
+        if (added.role() != Membership.owning(added.tenantId())) {
             requireAnotherOwner(added.userId());
         }
         if (!added.equals(members.get(added.userId()))) {
@@ -131,31 +128,12 @@ class Tenant extends TenantOwned {
     private void requireAnotherOwner(UserId leaving) {
         Set<UserId> owners = new HashSet<>();
         members.forEach((userId, member) -> {
-            if (member.role() == owning(member.tenantId())) {
+            if (member.role() == Membership.owning(member.tenantId())) {
                 owners.add(userId);
             }
         });
         if (owners.equals(Set.of(leaving))) {
             throw Rejection.of(Rejection.Code.LAST_OWNER, "The tenant's last owner cannot go; name another one first");
-        }
-    }
-
-    private static Role owning(TenantId tenantId) {
-        return tenantId.equals(Platform.TENANT) ? Role.ADMIN : Role.OWNER;
-    }
-
-    /**
-     * Platform staff belong to the platform and nobody else does; a device is not a member but has a key. Who may
-     * change memberships could lift its own limits, so it has none; an audit that leaves out what happened elsewhere is
-     * none.
-     */
-    private static void requireFitting(TenantId tenantId, Role role, Set<SiteId> siteIds) {
-        boolean platform = tenantId.equals(Platform.TENANT);
-        if (role == Role.DEVICE || platform != (role == Role.ADMIN)) {
-            throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, "role", "cannot be " + role + " in this tenant");
-        }
-        if ((role == owning(tenantId) || role == Role.AUDITOR) && !siteIds.isEmpty()) {
-            throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, "siteIds", "must be empty: " + role + " has all");
         }
     }
 

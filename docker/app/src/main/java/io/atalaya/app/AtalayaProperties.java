@@ -3,8 +3,10 @@ package io.atalaya.app;
 import io.atalaya.alerting.escalation.EscalationSettings;
 import io.atalaya.app.security.CorsSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
+import io.atalaya.command.identity.AccountSettings;
 import io.atalaya.command.identity.ApiKeySettings;
 import io.atalaya.command.identity.CodeSettings;
+import io.atalaya.command.identity.OidcSettings;
 import io.atalaya.command.identity.TokenSettings;
 import io.atalaya.command.limit.LimitSettings;
 import io.atalaya.command.mail.MailSettings;
@@ -26,8 +28,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param admin the administrator that is created when there is no account yet and no demo data
  * @param limits how much anybody may ask for
  * @param cors whose pages may call from a browser
+ * @param accounts how long an unverified account is kept
  * @param tokens how long access and refresh tokens live
  * @param apiKeys how long a rotated key stays valid
+ * @param oidc the external issuer at which people log in instead of here
  * @param codes how long mailed codes live, and how often one may be tried
  * @param mail from whom mail comes
  * @param ingestion how reports are taken in
@@ -44,8 +48,10 @@ public record AtalayaProperties(
         @DefaultValue Admin admin,
         @DefaultValue LimitSettings limits,
         @DefaultValue CorsSettings cors,
+        @DefaultValue AccountSettings accounts,
         @DefaultValue TokenSettings tokens,
         @DefaultValue ApiKeySettings apiKeys,
+        @DefaultValue OidcSettings oidc,
         @DefaultValue CodeSettings codes,
         @DefaultValue MailSettings mail,
         @DefaultValue IngestionSettings ingestion,

@@ -3,8 +3,10 @@ package io.atalaya.app;
 import io.atalaya.alerting.escalation.EscalationSettings;
 import io.atalaya.app.security.CorsSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
+import io.atalaya.command.identity.AccountSettings;
 import io.atalaya.command.identity.ApiKeySettings;
 import io.atalaya.command.identity.CodeSettings;
+import io.atalaya.command.identity.OidcSettings;
 import io.atalaya.command.identity.TokenSettings;
 import io.atalaya.command.limit.LimitSettings;
 import io.atalaya.command.mail.MailSettings;
@@ -38,6 +40,11 @@ class Settings {
     }
 
     @Bean
+    AccountSettings accountSettings(AtalayaProperties properties) {
+        return properties.accounts();
+    }
+
+    @Bean
     TokenSettings tokenSettings(AtalayaProperties properties) {
         return properties.tokens();
     }
@@ -45,6 +52,11 @@ class Settings {
     @Bean
     ApiKeySettings apiKeySettings(AtalayaProperties properties) {
         return properties.apiKeys();
+    }
+
+    @Bean
+    OidcSettings oidcSettings(AtalayaProperties properties) {
+        return properties.oidc();
     }
 
     @Bean

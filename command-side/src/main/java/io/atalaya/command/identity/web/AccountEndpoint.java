@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Register, verify the address, reset and change the password. */
+@OwnLogIn
 @RestController
 @RequestMapping("/api/v1/auth")
 class AccountEndpoint {

@@ -5,7 +5,7 @@ import io.atalaya.command.identity.AuthenticationLimit;
 import io.atalaya.command.identity.ProvenUser;
 import io.atalaya.command.identity.Sessions;
 import io.atalaya.command.tenant.Memberships;
-import io.atalaya.contract.identity.UserId;
+import io.atalaya.command.tenant.OwnMemberships;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,6 +33,7 @@ class AuthEndpoint {
         this.memberships = memberships;
     }
 
+    @OwnLogIn
     @PostMapping("/login")
     ResponseEntity<TokenAnswer> logIn(@Valid @RequestBody LogInRequest request, HttpServletRequest http) {
         String ip = http.getRemoteAddr();
@@ -41,6 +42,7 @@ class AuthEndpoint {
         return TokenAnswer.of(session, memberships);
     }
 
+    @OwnLogIn
     @PostMapping("/refresh")
     ResponseEntity<TokenAnswer> refresh(@Valid @RequestBody RefreshTokenRequest request, HttpServletRequest http) {
         Sessions.Session session = sessions.refresh(request.refreshToken(), http.getRemoteAddr());
@@ -48,6 +50,7 @@ class AuthEndpoint {
         return TokenAnswer.of(session, memberships);
     }
 
+    @OwnLogIn
     @PostMapping("/logout")
     ResponseEntity<Void> logOut(@Valid @RequestBody RefreshTokenRequest request, HttpServletRequest http) {
         sessions.close(request.refreshToken(), http.getRemoteAddr());
@@ -55,8 +58,8 @@ class AuthEndpoint {
     }
 
     @GetMapping("/me")
-    UserAnswer me(@PlatformScope Caller caller) {
-        return UserAnswer.of(sessions.account(UserId.of(caller.actor().id())), memberships);
+    UserAnswer me(@PlatformScope Caller caller, OwnMemberships own) {
+        return UserAnswer.of(sessions.account(caller.userId()), own.all());
     }
 
     record LogInRequest(

@@ -22,7 +22,9 @@ record TokenAnswer(
                         session.refreshToken(),
                         session.expiresIn(),
                         "Bearer",
-                        UserAnswer.of(session.account(), memberships)));
+                        UserAnswer.of(
+                                session.account(),
+                                memberships.of(session.account().id()))));
     }
 
     @Override

@@ -2,13 +2,13 @@ package io.atalaya.command.identity.web;
 
 import io.atalaya.command.identity.Account;
 import io.atalaya.command.tenant.Membership;
-import io.atalaya.command.tenant.Memberships;
 import io.atalaya.contract.identity.UserId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A user, as only that user sees it. */
-record UserAnswer(UserId id, String email, String name, List<Membership> memberships) {
-    static UserAnswer of(Account account, Memberships memberships) {
-        return new UserAnswer(account.id(), account.email(), account.name(), memberships.of(account.id()));
+record UserAnswer(UserId id, @Nullable String email, String name, List<Membership> memberships) {
+    static UserAnswer of(Account account, List<Membership> memberships) {
+        return new UserAnswer(account.id(), account.email(), account.name(), memberships);
     }
 }

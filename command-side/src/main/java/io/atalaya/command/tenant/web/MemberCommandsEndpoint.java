@@ -100,7 +100,12 @@ class MemberCommandsEndpoint {
             @NotNull Role role,
             @Nullable @Size(max = MAX_SITES) Set<SiteId> siteIds) {}
 
-    record MemberAnswer(UserId userId, Role role, Set<SiteId> siteIds, String email, String name) {
+    record MemberAnswer(
+            UserId userId,
+            Role role,
+            Set<SiteId> siteIds,
+            @Nullable String email,
+            String name) {
         static MemberAnswer of(Account account, Role role, Set<SiteId> siteIds) {
             return new MemberAnswer(account.id(), role, siteIds, account.email(), account.name());
         }

@@ -1,10 +1,10 @@
 package io.atalaya.app.edge;
 
 import io.atalaya.app.security.ApiKeyAuthentication;
+import io.atalaya.app.security.UserAuthentication;
 import io.atalaya.command.identity.AuthenticatedKey;
 import io.atalaya.command.tenant.Membership;
 import io.atalaya.command.tenant.Memberships;
-import io.atalaya.contract.identity.UserId;
 import io.atalaya.kernel.Actor;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.Rejection;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -66,8 +65,8 @@ class CallerResolver implements HandlerMethodArgumentResolver {
         }
         return switch (authentication) {
             case ApiKeyAuthentication apiKey -> ofKey(apiKey.key(), named, ip);
-            case JwtAuthenticationToken jwt ->
-                ofUser(userId(jwt), named, parameter.hasParameterAnnotation(PlatformScope.class), ip);
+            case UserAuthentication user ->
+                ofUser(user, named, parameter.hasParameterAnnotation(PlatformScope.class), ip);
             default -> throw Rejection.of(Rejection.Code.AUTHENTICATION_REQUIRED, "Log in first");
         };
     }
@@ -79,10 +78,10 @@ class CallerResolver implements HandlerMethodArgumentResolver {
         return key.caller(ip);
     }
 
-    private Caller ofUser(UserId userId, @Nullable TenantId named, boolean platformScope, String ip) {
-        List<Membership> all = memberships.of(userId);
+    private Caller ofUser(UserAuthentication user, @Nullable TenantId named, boolean platformScope, String ip) {
+        List<Membership> all = user.memberships(memberships, named);
         boolean admin = all.stream().anyMatch(membership -> membership.role() == Role.ADMIN);
-        Actor actor = new Actor(Actor.Type.USER, userId.toString());
+        Actor actor = new Actor(Actor.Type.USER, user.userId().toString());
         if (platformScope) {
             Role role = admin
                     ? Role.ADMIN
@@ -136,14 +135,6 @@ class CallerResolver implements HandlerMethodArgumentResolver {
             return TenantId.of(header);
         } catch (IllegalArgumentException malformed) {
             throw Rejection.ofField(Rejection.Code.TENANT_INVALID, TENANT_HEADER, "is not a tenant's id");
-        }
-    }
-
-    private static UserId userId(JwtAuthenticationToken jwt) {
-        try {
-            return UserId.of(jwt.getName());
-        } catch (IllegalArgumentException foreign) {
-            throw Rejection.of(Rejection.Code.TOKEN_INVALID, "The token names no user of ours");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.atalaya.app.edge;
 
 import io.atalaya.app.security.OpenPaths;
 import io.atalaya.command.idempotency.NewId;
+import io.atalaya.command.tenant.OwnMemberships;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
 import io.atalaya.kernel.access.TenantInPath;
@@ -45,28 +46,39 @@ import tools.jackson.databind.module.SimpleModule;
 class EdgeConfiguration implements WebMvcConfigurer {
     static {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Caller.class)
+                .addRequestWrapperToIgnore(Caller.class, OwnMemberships.class)
                 .addAnnotationsToIgnore(NewId.class, PlatformScope.class, TenantInPath.class);
     }
 
     private final CallerResolver callers;
+    private final OwnMembershipsResolver ownMemberships;
     private final NewIdResolver newIds;
     private final MinPositionInterceptor minPosition;
+    private final OwnLogInInterceptor ownLogIn;
 
-    EdgeConfiguration(CallerResolver callers, NewIdResolver newIds, MinPositionInterceptor minPosition) {
+    EdgeConfiguration(
+            CallerResolver callers,
+            OwnMembershipsResolver ownMemberships,
+            NewIdResolver newIds,
+            MinPositionInterceptor minPosition,
+            OwnLogInInterceptor ownLogIn) {
         this.callers = callers;
+        this.ownMemberships = ownMemberships;
         this.newIds = newIds;
         this.minPosition = minPosition;
+        this.ownLogIn = ownLogIn;
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(callers);
+        resolvers.add(ownMemberships);
         resolvers.add(newIds);
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(ownLogIn);
         registry.addInterceptor(minPosition);
     }
 

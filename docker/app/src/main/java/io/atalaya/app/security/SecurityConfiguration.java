@@ -2,11 +2,16 @@ package io.atalaya.app.security;
 
 import io.atalaya.command.identity.AccessTokens;
 import io.atalaya.command.identity.ApiKeys;
+import io.atalaya.command.identity.OidcSettings;
+import io.atalaya.command.identity.oidc.ExternalTokens;
+import io.atalaya.command.identity.oidc.ExternalUser;
+import io.atalaya.command.identity.oidc.ExternalUsers;
 import io.atalaya.command.limit.Balance;
 import io.atalaya.command.tenant.Memberships;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.access.Role;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +26,8 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -38,14 +43,26 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     @Bean
-    JwtDecoder jwtDecoder(AccessTokens accessTokens) {
-        return accessTokens.decoder();
+    JwtDecoder jwtDecoder(OidcSettings oidc, AccessTokens own, ExternalTokens external) {
+        return oidc.isExternal() ? external.decoder() : own.decoder();
+    }
+
+    private static UserAuthentication ofExternal(ExternalUser user) {
+        return new UserAuthentication(user.userId(), user.claimed());
+    }
+
+    private static UserAuthentication ofOurs(Jwt token) {
+        String subject = Objects.requireNonNull(token.getSubject(), "each of our tokens names a user");
+        return new UserAuthentication(UserId.of(subject), null);
     }
 
     @Bean
     SecurityFilterChain security(
             HttpSecurity http,
             ApiKeys apiKeys,
+            JwtDecoder decoder,
+            OidcSettings oidc,
+            ExternalUsers externalUsers,
             Memberships memberships,
             RequestLimits limits,
             CorsSettings cors,
@@ -55,6 +72,9 @@ class SecurityConfiguration {
         if (!cors.allowedOrigins().isEmpty()) {
             http.addFilter(CrossOrigin.filter(cors, problems));
         }
+        AccessTokenManager accessTokens = new AccessTokenManager(
+                decoder,
+                (token, ip) -> oidc.isExternal() ? ofExternal(externalUsers.recognise(token, ip)) : ofOurs(token));
         return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to forge
                 .cors(AbstractHttpConfigurer::disable) // as configured, above
                 .headers(SecurityHeaders::configure)
@@ -74,7 +94,7 @@ class SecurityConfiguration {
                                 new AuthorizationDecision(isPlatformStaff(authentication.get(), memberships)))
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.authenticationManager(accessTokens))
                         .bearerTokenResolver(accessTokensOnly())
                         .authenticationEntryPoint(unauthenticated))
                 .exceptionHandling(handling ->
@@ -85,9 +105,8 @@ class SecurityConfiguration {
     }
 
     private static boolean isPlatformStaff(@Nullable Authentication authentication, Memberships memberships) {
-        return authentication instanceof JwtAuthenticationToken jwt
-                && memberships.of(UserId.of(jwt.getName())).stream()
-                        .anyMatch(membership -> membership.role() == Role.ADMIN);
+        return authentication instanceof UserAuthentication user
+                && user.memberships(memberships, null).stream().anyMatch(membership -> membership.role() == Role.ADMIN);
     }
 
     private static BearerTokenResolver accessTokensOnly() {
@@ -102,7 +121,7 @@ class SecurityConfiguration {
             RequestLimits limits, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return (request, response, failure) -> {
             Rejection rejection = refusal(failure);
-            if (rejection.code() != Rejection.Code.AUTHENTICATION_REQUIRED) {
+            if (rejection.code() != Rejection.Code.AUTHENTICATION_REQUIRED && !(failure instanceof CannotTellNow)) {
                 Balance balance = limits.ofAddress(request);
                 RequestLimits.tell(balance, response);
                 rejection = balance.granted() ? rejection : balance.refusal();
@@ -117,6 +136,7 @@ class SecurityConfiguration {
                 Rejection.of(Rejection.Code.AUTHENTICATION_REQUIRED, "Log in, or send an API key");
             case BadCredentialsException wrong ->
                 Rejection.of(Rejection.Code.CREDENTIALS_INVALID, "The API key is not valid");
+            case CannotTellNow notNow -> notNow.rejection();
             default -> Rejection.of(Rejection.Code.TOKEN_INVALID, "The access token is not valid");
         };
     }

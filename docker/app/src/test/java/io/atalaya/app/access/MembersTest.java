@@ -60,6 +60,16 @@ class MembersTest {
     }
 
     @Test
+    void whoHasNotVerifiedItsAddressIsNotFoundEither() {
+        String email = UUID.randomUUID() + "@test.example";
+        Node.shared()
+                .api()
+                .post("/api/v1/auth/register", Map.of("email", email, "password", World.PASSWORD, "name", "Nora New"))
+                .expect(202);
+        world.owner().post(members, Map.of("email", email, "role", "VIEWER")).expect(404);
+    }
+
+    @Test
     void whoHasNoAccountIsNotFound() {
         Map<String, Object> stranger = Map.of("email", "nobody@test.example", "role", "VIEWER");
         assertThat(world.owner().post(members, stranger).expect(404).code()).isEqualTo("not_found");

@@ -1,5 +1,6 @@
 package io.atalaya.app.docs;
 
+import io.atalaya.app.security.OpenPaths;
 import io.atalaya.kernel.access.KeyAccess;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
@@ -58,6 +59,17 @@ final class AccessTable {
             |---|---|---|
             """;
 
+    private static final String ROUTES = """
+
+            ## Routes
+
+            What a route needs is what the commands and queries need that it sends. *none* needs no credential; *log in*
+            needs one and nothing more, since it is about the own account.
+
+            | route | permission |
+            |---|---|
+            """;
+
     private AccessTable() {}
 
     static String write(Collection<Class<?>> messages) {
@@ -80,7 +92,19 @@ final class AccessTable {
                 .sorted(Comparator.comparing(AccessTable::permission).thenComparing(Class::getSimpleName))
                 .forEach(message -> text.append("| `" + message.getSimpleName() + "` | " + permission(message) + " | "
                         + sites(message) + " |\n"));
+        text.append(ROUTES);
+        Routes.permissions()
+                .forEach((route, needed) -> text.append("| `" + route + "` | " + needs(route, needed) + " |\n"));
         return text.toString();
+    }
+
+    private static String needs(String route, Set<Permission> needed) {
+        if (OpenPaths.OF_API.contains(route.substring(route.indexOf(' ') + 1))) {
+            return "*none*";
+        }
+        return needed.isEmpty()
+                ? "*log in*"
+                : needed.stream().map(permission -> "`" + permission + "`").collect(Collectors.joining(", "));
     }
 
     private static String mark(Set<Permission> allowed, Permission permission) {

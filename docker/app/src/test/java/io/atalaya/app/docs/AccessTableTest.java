@@ -6,12 +6,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import io.atalaya.app.architecture.MainCode;
 import io.atalaya.kernel.Command;
 import io.atalaya.kernel.Query;
+import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,14 @@ class AccessTableTest {
         assertThat(messages())
                 .extracting(Class::getSimpleName)
                 .contains("AddMember", "IssueApiKey", "FindMembers", "RegisterUser");
+    }
+
+    @Test
+    void itKnowsWhatARouteNeeds() {
+        assertThat(Routes.permissions())
+                .containsEntry("POST /api/v1/tenants/{tenantId}/members", Set.of(Permission.MANAGE_MEMBERS))
+                .containsEntry("PATCH /api/v1/alerts/{alertId}/acknowledge", Set.of(Permission.HANDLE_ALERTS))
+                .containsEntry("GET /api/v1/auth/me", Set.of());
     }
 
     private static List<Class<?>> messages() {

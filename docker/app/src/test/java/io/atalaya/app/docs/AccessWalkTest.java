@@ -10,22 +10,33 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
 import io.atalaya.app.support.Api;
 import io.atalaya.app.support.Node;
 import io.atalaya.app.support.TestPostgres;
 import io.atalaya.app.support.World;
+import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.Role;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +44,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * Walks every method of every path of the OpenAPI document, so that new ones are walked as soon as they are there: as
- * nobody, with forged tokens, as another tenant's owner, and as those who may change nothing. No table changes.
+ * nobody, with forged tokens, as another tenant's owner, as another device, and in each role. Whoever is refused changes
+ * no table. What a role may is not said again here: it follows from what {@link Routes} finds each route to need.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessWalkTest {
@@ -41,7 +53,6 @@ class AccessWalkTest {
     private static final Set<String> RESTLESS =
             Set.of("token_entry", "scheduled_tasks", "refresh_token", "flyway_schema_history", "idempotency");
 
-    private static final Set<String> READING = Set.of("GET");
     private static final Set<Integer> REFUSALS = Set.of(401, 403, 404);
 
     private Node node;
@@ -96,9 +107,26 @@ class AccessWalkTest {
 
     @Test
     void nobodyAndForgedTokensAreRefusedEverywhereAndNothingChanges() throws Exception {
+        ECKey real = ECKey.parse(node.jdbc()
+                .sql("select jwk from signing_key")
+                .query(String.class)
+                .single());
+        ECKey foreign = new ECKeyGenerator(Curve.P_256).keyID(real.getKeyID()).generate();
+        AtomicInteger fetched = new AtomicInteger();
+        HttpServer elsewhere = keysElsewhere(foreign, fetched);
+        try {
+            strangersAreRefused(forgedTokens(
+                    real, foreign, "http://127.0.0.1:" + elsewhere.getAddress().getPort()));
+        } finally {
+            elsewhere.stop(0);
+        }
+        assertThat(fetched).as("keys fetched from where a token says").hasValue(0);
+    }
+
+    private void strangersAreRefused(Map<String, String> forgedTokens) {
         Map<String, Api> strangers = new LinkedHashMap<>();
         strangers.put("nobody", node.api());
-        forgedTokens().forEach((name, token) -> strangers.put(name, node.api().withToken(token)));
+        forgedTokens.forEach((name, token) -> strangers.put(name, node.api().withToken(token)));
         strangers.put("a wrong API key", node.api().with("X-API-Key", device.key() + "x"));
         String before = digest();
         for (OpenApiDocument.Operation operation : closed()) {
@@ -137,30 +165,79 @@ class AccessWalkTest {
     }
 
     @Test
-    void whoMayOnlyReadChangesNothing() {
-        Map<String, Api> readers = Map.of(
-                "VIEWER", victim.member(Role.VIEWER),
-                "AUDITOR", victim.member(Role.AUDITOR),
-                "another device", victim.device().api());
+    void anotherDeviceOfTheTenantDoesAndFindsNothing() {
+        Api other = victim.device().api();
         String before = digest();
         for (OpenApiDocument.Operation operation : closed()) {
-            if (operation.path().startsWith("/api/v1/auth/")) {
-                continue; // about the caller's own account, which everybody may change
+            Api.Answer answer = call(other, operation);
+            assertThat(answer.status())
+                    .as("%s: %s", operation, answer.response().body())
+                    .isIn(REFUSALS);
+            assertThat(answer.code()).isNotEmpty();
+        }
+        assertThat(digest()).isEqualTo(before);
+    }
+
+    @Test
+    void everyRouteIsWalked() {
+        assertThat(Routes.permissions().keySet())
+                .as("what the code has and what the document says")
+                .containsExactlyInAnyOrderElementsOf(document.operations().keySet());
+    }
+
+    /** All refusals come first, since what is allowed changes things. */
+    @Test
+    void eachRoleMayDoWhatItsPermissionsSayAndNothingElse() {
+        Map<Role, Api> everybody = everybody();
+        assertThat(everybody).containsOnlyKeys(Role.values());
+        String before = digest();
+        walk(everybody, (role, needed) -> !role.permissions().containsAll(needed), (what, answer) -> {
+            assertThat(answer.status()).as(what).isEqualTo(403);
+            assertThat(answer.code()).as(what).isEqualTo("forbidden");
+        });
+        assertThat(digest()).isEqualTo(before);
+        walk(
+                everybody,
+                (role, needed) -> role.permissions().containsAll(needed),
+                (what, answer) -> assertThat(answer.status()).as(what).isNotIn(401, 403));
+    }
+
+    private Map<Role, Api> everybody() {
+        Map<Role, Api> everybody = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            everybody.put(
+                    role,
+                    switch (role) {
+                        case ADMIN -> node.api().logInAsAdmin().with("X-Tenant-Id", victim.tenantId());
+                        case OWNER -> victim.owner();
+                        case DEVICE -> device.api();
+                        case ENGINEER, TECHNICIAN, OPERATOR, VIEWER, AUDITOR -> victim.member(role);
+                    });
+        }
+        return everybody;
+    }
+
+    private void walk(
+            Map<Role, Api> everybody,
+            BiPredicate<Role, Set<Permission>> wanted,
+            BiConsumer<String, Api.Answer> expectation) {
+        Map<String, Set<Permission>> needs = Routes.permissions();
+        for (OpenApiDocument.Operation operation : closed()) {
+            Set<Permission> needed = Objects.requireNonNull(needs.get(operation.toString()), operation::toString);
+            if (needed.isEmpty()) {
+                assertThat(operation.path())
+                        .as("about the caller's own account")
+                        .startsWith("/api/v1/auth/");
+                continue;
             }
-            readers.forEach((name, reader) -> {
-                Api.Answer answer = call(reader, operation);
-                if (READING.contains(operation.method())) {
-                    assertThat(answer.status()).as("%s as %s", operation, name).isIn(200, 403, 404);
-                } else {
-                    assertThat(answer.status())
-                            .as(
-                                    "%s as %s: %s",
-                                    operation, name, answer.response().body())
-                            .isIn(REFUSALS);
+            everybody.forEach((role, caller) -> {
+                if (wanted.test(role, needed)) {
+                    Api.Answer answer = call(caller, operation);
+                    expectation.accept(
+                            operation + " as " + role + ": " + answer.response().body(), answer);
                 }
             });
         }
-        assertThat(digest()).isEqualTo(before);
     }
 
     @Test
@@ -182,7 +259,7 @@ class AccessWalkTest {
             neighbours.forEach((name, neighbour) -> {
                 Api.Answer answer = call(neighbour, operation);
                 String body = answer.response().body();
-                if (READING.contains(operation.method())) {
+                if (operation.method().equals("GET")) {
                     assertThat(answer.status()).as("%s as %s", operation, name).isIn(200, 403, 404);
                 } else {
                     // 400: something new that names none of the member's sites
@@ -217,13 +294,22 @@ class AccessWalkTest {
                 bodies.of(operation));
     }
 
-    private Map<String, String> forgedTokens() throws Exception {
-        ECKey real = ECKey.parse(node.jdbc()
-                .sql("select jwk from signing_key")
-                .query(String.class)
-                .single());
-        ECKey foreign = new ECKeyGenerator(Curve.P_256).keyID(real.getKeyID()).generate();
-        String owner = java.util.Objects.requireNonNull(ids.get("userId"));
+    /** Publishes the forger's key, as a token may say, and counts who asks for it. */
+    private static HttpServer keysElsewhere(ECKey foreign, AtomicInteger fetched) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+            fetched.incrementAndGet();
+            byte[] keys = new JWKSet(foreign.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, keys.length);
+            exchange.getResponseBody().write(keys);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private Map<String, String> forgedTokens(ECKey real, ECKey foreign, String keysElsewhere) throws Exception {
+        String owner = Objects.requireNonNull(ids.get("userId"));
         JWTClaimsSet valid = claims(owner).build();
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put("alg none", new PlainJWT(valid).serialize());
@@ -233,17 +319,28 @@ class AccessWalkTest {
                         .type(new JOSEObjectType("at+jwt"))
                         .build(),
                 valid);
-        confused.sign(
-                new MACSigner(real.toPublicJWK().toJSONString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        confused.sign(new MACSigner(real.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8)));
         tokens.put("the public key as a shared secret", confused.serialize());
+        SignedJWT confusedDer = new SignedJWT(confused.getHeader(), valid);
+        confusedDer.sign(new MACSigner(real.toPublicKey().getEncoded()));
+        tokens.put("the public key's DER form as a shared secret", confusedDer.serialize());
         tokens.put("another key under our id", signed(foreign, header(real), valid));
         tokens.put(
-                "a key from elsewhere",
+                "a key of its own, at a foreign jku",
+                signed(
+                        foreign,
+                        new JWSHeader.Builder(JWSAlgorithm.ES256)
+                                .keyID(real.getKeyID())
+                                .type(new JOSEObjectType("at+jwt"))
+                                .jwkURL(URI.create(keysElsewhere))
+                                .build(),
+                        valid));
+        tokens.put(
+                "a key that it brings itself",
                 signed(
                         foreign,
                         new JWSHeader.Builder(JWSAlgorithm.ES256)
                                 .type(new JOSEObjectType("at+jwt"))
-                                .jwkURL(URI.create("http://127.0.0.1:1/keys"))
                                 .jwk(foreign.toPublicJWK())
                                 .build(),
                         valid));

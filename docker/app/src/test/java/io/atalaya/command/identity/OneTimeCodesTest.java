@@ -2,14 +2,11 @@ package io.atalaya.command.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atalaya.app.support.StandingClock;
 import io.atalaya.app.support.TestPostgres;
 import io.atalaya.command.identity.OneTimeCodes.NewCode;
 import io.atalaya.command.identity.OneTimeCodes.Purpose;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -25,7 +22,7 @@ class OneTimeCodesTest {
     private static final DataSource DATABASE = TestPostgres.migratedDatabase();
     private static final CodeSettings SETTINGS = new CodeSettings(Duration.ofMinutes(10), 5);
 
-    private final MovableClock clock = new MovableClock();
+    private final StandingClock clock = new StandingClock();
     private final JdbcClient jdbc = JdbcClient.create(DATABASE);
     private final JdbcTransactionManager transactions = new JdbcTransactionManager(DATABASE);
     private final OneTimeCodes codes = new OneTimeCodes(jdbc, new Passwords(), transactions, SETTINGS, clock);
@@ -169,28 +166,5 @@ class OneTimeCodesTest {
                         .query(String.class)
                         .list())
                 .containsExactly("PASSWORD_RESET");
-    }
-
-    private static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T08:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -1,0 +1,100 @@
+package io.atalaya.command.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.atalaya.command.identity.IdentityCommand.RecordExternalPerson;
+import io.atalaya.contract.identity.UserId;
+import io.atalaya.contract.identity.event.UserRegistered;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Accounts of people who log in at an external issuer. One is made when its person is first seen, without a password,
+ * and takes the name and address that newer tokens tell. An account of our own with the same address is another one: if
+ * addresses joined them, whoever gets an address at the issuer would get the account.
+ */
+@Component
+public class ExternalAccounts {
+    private final JdbcClient jdbc;
+    private final Accounts accounts;
+    private final IdentityCommands commands;
+    private final IdentityEvents events;
+    private final Clock clock;
+    /** What this node knows to be recorded; only a newer token can make it another. */
+    private final Cache<UserId, Seen> seen =
+            Caffeine.newBuilder().maximumSize(50_000).build();
+
+    ExternalAccounts(
+            JdbcClient jdbc, Accounts accounts, IdentityCommands commands, IdentityEvents events, Clock clock) {
+        this.jdbc = jdbc;
+        this.accounts = accounts;
+        this.commands = commands;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Sees to it that the person has an account. Costs nothing for whom this node has seen before.
+     *
+     * @param toldAt when the issuer said so
+     * @param ip the remote address that the request came from
+     */
+    public UserId recognise(ExternalPerson person, Instant toldAt, String ip) {
+        UserId userId = person.userId();
+        Seen last = seen.getIfPresent(userId);
+        if (last == null || (!last.person().equals(person) && toldAt.isAfter(last.toldAt()))) {
+            if (!isRecorded(userId, person)) {
+                commands.send(new RecordExternalPerson(userId, person), ip);
+            }
+            seen.put(userId, new Seen(person, toldAt));
+        }
+        return userId;
+    }
+
+    private boolean isRecorded(UserId userId, ExternalPerson person) {
+        return accounts.find(userId)
+                .filter(new Account(userId, person.email(), person.name(), null, person.emailVerified())::equals)
+                .isPresent();
+    }
+
+    @CommandHandler
+    void handle(RecordExternalPerson command) {
+        ExternalPerson person = command.person();
+        int created = jdbc.sql("insert into account (id, issuer, subject, email, name, created_at, verified_at)"
+                        + " values (:id, :issuer, :subject, :email, :name, :now, :verified) on conflict do nothing")
+                .param("id", command.userId().value())
+                .param("issuer", person.issuer())
+                .param("subject", person.subject())
+                .param("email", person.email())
+                .param("name", person.name())
+                .param("now", now())
+                .param("verified", verifiedAt(person))
+                .update();
+        if (created == 1) {
+            events.publish(new UserRegistered(command.userId(), command.tenantId()), command.userId());
+        } else {
+            jdbc.sql("update account set email = :email, name = :name, verified_at = :verified where id = :id")
+                    .param("email", person.email())
+                    .param("name", person.name())
+                    .param("verified", verifiedAt(person))
+                    .param("id", command.userId().value())
+                    .update();
+        }
+    }
+
+    private @Nullable OffsetDateTime verifiedAt(ExternalPerson person) {
+        return person.emailVerified() ? now() : null;
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private record Seen(ExternalPerson person, Instant toldAt) {}
+}

@@ -1,0 +1,54 @@
+package io.atalaya.command.identity.oidc;
+
+import io.atalaya.command.identity.ExternalAccounts;
+import io.atalaya.command.identity.ExternalPerson;
+import io.atalaya.command.identity.OidcSettings;
+import io.atalaya.contract.identity.UserId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Component;
+
+/** Makes users of ours out of what the external issuer's tokens say. */
+@Component
+public class ExternalUsers {
+    private final ExternalAccounts accounts;
+    private final ClaimedMemberships memberships;
+    private final OidcSettings settings;
+
+    ExternalUsers(ExternalAccounts accounts, ClaimedMemberships memberships, OidcSettings settings) {
+        this.accounts = accounts;
+        this.memberships = memberships;
+        this.settings = settings;
+    }
+
+    /**
+     * @param token that the decoder has accepted
+     * @param ip the remote address that the request came from
+     */
+    public ExternalUser recognise(Jwt token, String ip) {
+        Instant toldAt = token.getIssuedAt();
+        UserId userId = accounts.recognise(person(token), toldAt == null ? Instant.EPOCH : toldAt, ip);
+        Object claimed = token.getClaims().get(settings.membershipsClaim());
+        return new ExternalUser(userId, claimed == null ? null : memberships.of(userId, claimed));
+    }
+
+    private ExternalPerson person(Jwt token) {
+        String subject = Objects.requireNonNull(token.getSubject(), "the decoder asks for it");
+        return new ExternalPerson(
+                Objects.requireNonNull(settings.issuerUri()),
+                subject,
+                text(token, settings.emailClaim()),
+                Boolean.TRUE.equals(token.getClaims().get("email_verified")),
+                Stream.of(settings.nameClaim(), "preferred_username", settings.emailClaim())
+                        .flatMap(claim -> Stream.ofNullable(text(token, claim)))
+                        .findFirst()
+                        .orElse(subject));
+    }
+
+    private static @Nullable String text(Jwt token, String claim) {
+        return token.getClaims().get(claim) instanceof String text && !text.isBlank() ? text : null;
+    }
+}
