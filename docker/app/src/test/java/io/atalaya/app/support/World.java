@@ -68,18 +68,19 @@ public final class World {
     }
 
     public Device device() {
+        return device("SN-" + UUID.randomUUID());
+    }
+
+    public Device device(String serialNumber) {
         Api.Answer answer = owner.post(
                         "/api/v1/devices",
-                        Map.of(
-                                "name",
-                                "Freezer",
-                                "type",
-                                "COLD_CELL_SENSOR",
-                                "serialNumber",
-                                "SN-" + UUID.randomUUID()))
+                        Map.of("name", "Freezer", "type", "COLD_CELL_SENSOR", "serialNumber", serialNumber))
                 .expect(201);
         return new Device(
-                answer.text("id"), answer.text("apiKey"), node.api().with("X-API-Key", answer.text("apiKey")));
+                answer.text("id"),
+                serialNumber,
+                answer.text("apiKey"),
+                node.api().with("X-API-Key", answer.text("apiKey")));
     }
 
     /** A rule that finds more than 8 °C too warm. */
@@ -135,7 +136,7 @@ public final class World {
     public record Member(String id, Api api) {}
 
     /** A device of the tenant, and a client with its key. */
-    public record Device(String id, String key, Api api) {
+    public record Device(String id, String serialNumber, String key, Api api) {
         public Api.Answer report(String messageId, double celsius) {
             return api.post(
                     "/api/v1/devices/" + id + "/readings",
