@@ -103,7 +103,22 @@ class SelfReportsTest {
         refuses("/heartbeat", Map.of("batteryLevel", "full"), "batteryLevel");
         refuses("/heartbeat", Map.of("timestamp", "2999-01-01T00:00:00Z"), "timestamp");
         refuses("/heartbeat", Map.of("firmwareVersion", "x".repeat(65)), "firmwareVersion");
+        refuses("/status", "{\"status\": \"ERROR\", \"message\": \"half a letter \\ud800\"}", "message");
+        refuses("/heartbeat", "{\"firmwareVersion\": \"\\udc00\"}", "firmwareVersion");
+        refuses("/logs", "{\"lines\": [{\"message\": \"\\ud800x\"}]}", "lines[0].message");
+        refuses(
+                "/readings",
+                "{\"readings\": [{\"metric\": \"t\", \"value\": 1, \"unit\": \"\\ud83d\"}]}",
+                "readings[0].unit");
         assertThat(eventsOfDevice()).isEqualTo(1);
+    }
+
+    @Test
+    void wholeLettersBeyondTheFirst65536AreText() {
+        device.api()
+                .post(path + "/status", Map.of("status", "ERROR", "message", "hot \ud83d\udd25"))
+                .expect(202);
+        await().until(() -> view().at("/reported/message").asString().equals("hot \ud83d\udd25"));
     }
 
     @Test
@@ -117,7 +132,7 @@ class SelfReportsTest {
         }
     }
 
-    private void refuses(String report, Map<String, Object> body, String field) {
+    private void refuses(String report, Object body, String field) {
         Api.Answer answer = device.api().post(path + report, body).expect(400);
         assertThat(answer.json().path("errors").path(0).path("field").asString())
                 .as("%s", body)
