@@ -4,8 +4,13 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.atalaya.command.TenantOwned;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.SelfDescription;
+import io.atalaya.contract.device.command.DescribeDevice;
 import io.atalaya.contract.device.command.RegisterDevice;
+import io.atalaya.contract.device.event.DeviceDescribedItself;
 import io.atalaya.contract.device.event.DeviceRegistered;
+import java.time.Instant;
+import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -18,15 +23,32 @@ class Device extends TenantOwned {
     @SuppressWarnings("UnusedVariable") // Axon reads it
     private @Nullable DeviceId deviceId;
 
+    private SelfDescription description = SelfDescription.NOTHING;
+    private Instant describedAt = Instant.MIN;
+
     Device() {}
 
     Device(RegisterDevice command) {
         apply(new DeviceRegistered(command.deviceId(), command.tenantId(), command.details()));
     }
 
+    @CommandHandler
+    void handle(DescribeDevice command) {
+        SelfDescription known = description.followedBy(command.said());
+        if (!known.equals(description) && !command.at().isBefore(describedAt)) {
+            apply(new DeviceDescribedItself(command.deviceId(), command.tenantId(), known, command.at()));
+        }
+    }
+
     @EventSourcingHandler
     void on(DeviceRegistered event) {
         deviceId = event.deviceId();
         tenantId = event.tenantId();
+    }
+
+    @EventSourcingHandler
+    void on(DeviceDescribedItself event) {
+        description = event.description();
+        describedAt = event.at();
     }
 }

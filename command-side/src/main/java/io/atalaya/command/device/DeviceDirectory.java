@@ -4,23 +4,36 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.TenantScope;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which device belongs to which tenant, held in memory for ingestion; and the serial numbers that are taken. */
 @Component
 public class DeviceDirectory {
+    /** No serial number is longer. */
+    private static final int MAX_NAME = 128;
+
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final LoadingCache<DeviceId, Optional<TenantId>> tenants = Caffeine.newBuilder()
             .maximumSize(200_000)
             .expireAfterWrite(Duration.ofSeconds(4))
             .build(this::load);
 
-    DeviceDirectory(JdbcClient jdbc) {
+    private final LoadingCache<Name, Optional<DeviceId>> named = Caffeine.newBuilder()
+            .maximumSize(200_000)
+            .expireAfterWrite(Duration.ofSeconds(4))
+            .build(this::load);
+
+    DeviceDirectory(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     /** Answered from memory; a device that is not there is looked for again. */
@@ -30,6 +43,22 @@ public class DeviceDirectory {
             tenants.invalidate(deviceId);
         }
         return owner.filter(tenantId::equals).isPresent();
+    }
+
+    /**
+     * The tenant's device of that serial number, or else of that id. Answered from memory; a device that is not there is
+     * looked for again.
+     */
+    public Optional<DeviceId> named(TenantId tenantId, String serialNumberOrId) {
+        if (serialNumberOrId.length() > MAX_NAME) {
+            return Optional.empty();
+        }
+        Name name = new Name(tenantId, serialNumberOrId);
+        Optional<DeviceId> device = named.get(name);
+        if (device.isEmpty()) {
+            named.invalidate(name);
+        }
+        return device;
     }
 
     /** @return whether the serial number was free in the tenant; it is taken now */
@@ -50,5 +79,37 @@ public class DeviceDirectory {
                 .query(UUID.class)
                 .optional()
                 .map(TenantId::new);
+    }
+
+    private Optional<DeviceId> load(Name name) {
+        return TenantScope.tenant(name.tenantId(), () -> transaction.execute(status -> find(name)));
+    }
+
+    private Optional<DeviceId> find(Name name) {
+        return jdbc.sql("select device_id from device_directory where tenant_id = :tenant"
+                        + " and (serial_number = :name or device_id = :id::uuid)"
+                        + " order by serial_number = :name desc limit 1")
+                .param("tenant", name.tenantId().value())
+                .param("name", name.text())
+                .param("id", name.asId())
+                .query(UUID.class)
+                .optional()
+                .map(DeviceId::new);
+    }
+
+    private record Name(TenantId tenantId, String text) {
+        private static final int ID_LENGTH = 36;
+
+        @Nullable
+        UUID asId() {
+            if (text.length() != ID_LENGTH) {
+                return null;
+            }
+            try {
+                return UUID.fromString(text);
+            } catch (IllegalArgumentException notAnId) {
+                return null;
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.atalaya.command.telemetry;
 
+import io.atalaya.kernel.Rejection;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -17,4 +19,22 @@ public record IngestionSettings(
         @DefaultValue("1000") int maxReportsPerCommit,
         @DefaultValue("1000") int maxReadingsPerReport,
         @DefaultValue("PT5M") Duration futureTolerance,
-        @DefaultValue("P400D") Duration maxAge) {}
+        @DefaultValue("P400D") Duration maxAge) {
+
+    /**
+     * @param field what to name in the refusal
+     * @throws Rejection if the time is too far in the future or the past to be stored
+     */
+    public void requireStorable(Instant time, Instant now, String field) {
+        if (time.isAfter(now.plus(futureTolerance))) {
+            throw Rejection.ofField(
+                    Rejection.Code.MEASURED_AT_IN_FUTURE,
+                    field,
+                    "is more than " + futureTolerance + " ahead of the server's clock");
+        }
+        if (time.isBefore(now.minus(maxAge))) {
+            throw Rejection.ofField(
+                    Rejection.Code.MEASURED_AT_TOO_OLD, field, "is older than readings are kept (" + maxAge + ")");
+        }
+    }
+}

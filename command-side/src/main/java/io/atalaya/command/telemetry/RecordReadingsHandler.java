@@ -72,17 +72,8 @@ public class RecordReadingsHandler {
         Instant earliest = now.minus(settings.maxAge());
         for (int index = 0; index < readings.size(); index++) {
             Instant measuredAt = readings.get(index).measuredAt();
-            if (measuredAt.isAfter(latest)) {
-                throw Rejection.ofField(
-                        Rejection.Code.MEASURED_AT_IN_FUTURE,
-                        "readings[" + index + "].measuredAt",
-                        "is more than " + settings.futureTolerance() + " ahead of the server's clock");
-            }
-            if (measuredAt.isBefore(earliest)) {
-                throw Rejection.ofField(
-                        Rejection.Code.MEASURED_AT_TOO_OLD,
-                        "readings[" + index + "].measuredAt",
-                        "is older than readings are kept (" + settings.maxAge() + ")");
+            if (measuredAt.isAfter(latest) || measuredAt.isBefore(earliest)) {
+                settings.requireStorable(measuredAt, now, "readings[" + index + "].measuredAt");
             }
         }
     }

@@ -133,9 +133,8 @@ public class Memberships {
     }
 
     private List<Membership> load(UserId userId, TenantId named) {
-        return jdbc.sql("select tenant_id, role, site_ids, exists(select 1 from tenant_directory directory"
-                        + " where directory.tenant_id = :named) as named_exists"
-                        + " from membership where user_id = :user order by tenant_id")
+        return jdbc.sql("select tenant_id, role, site_ids, tenant_exists(:named) as named_exists"
+                        + " from memberships_of(:user) order by tenant_id")
                 .param("user", userId.value())
                 .param("named", named.value())
                 .query((row, number) -> {
@@ -147,7 +146,7 @@ public class Memberships {
 
     private Set<TenantId> loadExisting(Set<? extends TenantId> tenantIds) {
         return jdbc
-                .sql("select tenant_id from tenant_directory where tenant_id = any (:tenants)")
+                .sql("select tenant_id from unnest(:tenants) as tenant_id where tenant_exists(tenant_id)")
                 .param("tenants", tenantIds.stream().map(TenantId::value).toArray(UUID[]::new))
                 .query(UUID.class)
                 .stream()

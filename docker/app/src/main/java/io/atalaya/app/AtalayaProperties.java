@@ -9,6 +9,7 @@ import io.atalaya.command.identity.CodeSettings;
 import io.atalaya.command.identity.OidcSettings;
 import io.atalaya.command.identity.TokenSettings;
 import io.atalaya.command.limit.LimitSettings;
+import io.atalaya.command.logs.LogSettings;
 import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.query.devices.DeviceSettings;
@@ -35,6 +36,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param codes how long mailed codes live, and how often one may be tried
  * @param mail from whom mail comes
  * @param ingestion how reports are taken in
+ * @param deviceLogs how devices' own logs are kept
  * @param devices when a device is offline
  * @param alerting when alerts escalate
  * @param idempotency how long answers to mutations are kept
@@ -55,6 +57,7 @@ public record AtalayaProperties(
         @DefaultValue CodeSettings codes,
         @DefaultValue MailSettings mail,
         @DefaultValue IngestionSettings ingestion,
+        @DefaultValue LogSettings deviceLogs,
         @DefaultValue DeviceSettings devices,
         @DefaultValue EscalationSettings alerting,
         @DefaultValue IdempotencySettings idempotency) {

@@ -9,6 +9,7 @@ import io.atalaya.command.identity.CodeSettings;
 import io.atalaya.command.identity.OidcSettings;
 import io.atalaya.command.identity.TokenSettings;
 import io.atalaya.command.limit.LimitSettings;
+import io.atalaya.command.logs.LogSettings;
 import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.query.devices.DeviceSettings;
@@ -72,6 +73,11 @@ class Settings {
     @Bean
     IngestionSettings ingestionSettings(AtalayaProperties properties) {
         return properties.ingestion();
+    }
+
+    @Bean
+    LogSettings logSettings(AtalayaProperties properties) {
+        return properties.deviceLogs();
     }
 
     @Bean

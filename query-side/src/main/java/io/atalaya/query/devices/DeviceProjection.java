@@ -1,5 +1,6 @@
 package io.atalaya.query.devices;
 
+import io.atalaya.contract.device.event.DeviceDescribedItself;
 import io.atalaya.contract.device.event.DeviceRegistered;
 import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
@@ -35,6 +36,11 @@ public class DeviceProjection {
     @EventHandler
     void on(DeviceRegistered event, EventMessage<DeviceRegistered> message) {
         rows.createOnce(event.deviceId().value(), () -> new DeviceRow(event, LogPosition.of(message)));
+    }
+
+    @EventHandler
+    void on(DeviceDescribedItself event) {
+        rows.change(event.deviceId().value(), row -> row.describe(event));
     }
 
     @ResetHandler

@@ -3,11 +3,15 @@ package io.atalaya.query.devices;
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.device.DeviceDetails;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.ReportedStatus;
+import io.atalaya.contract.device.event.DeviceDescribedItself;
 import io.atalaya.contract.device.event.DeviceRegistered;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.query.ReadModel;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
@@ -38,6 +42,19 @@ class DeviceRow extends ReadModel {
     @JdbcTypeCode(SqlTypes.JSON)
     private DeviceDetails details;
 
+    @Column(name = "reported_status")
+    @Enumerated(EnumType.STRING)
+    private @Nullable ReportedStatus reportedStatus;
+
+    @Column(name = "reported_message")
+    private @Nullable String reportedMessage;
+
+    @Column(name = "reported_firmware")
+    private @Nullable String reportedFirmware;
+
+    @Column(name = "reported_at")
+    private @Nullable Instant reportedAt;
+
     /** Kept by the readings projection, which sees every report. */
     @Formula("(select seen.last_seen_at from device_seen seen where seen.device_id = id)")
     private @Nullable Instant lastSeenAt;
@@ -53,6 +70,13 @@ class DeviceRow extends ReadModel {
         siteId = details.siteId() == null ? null : details.siteId().value();
         assetId = details.assetId() == null ? null : details.assetId().value();
         area = details.area();
+    }
+
+    void describe(DeviceDescribedItself event) {
+        reportedStatus = event.description().status();
+        reportedMessage = event.description().message();
+        reportedFirmware = event.description().firmwareVersion();
+        reportedAt = event.at();
     }
 
     /** @param onlineSince who was seen after this is online */
@@ -71,8 +95,9 @@ class DeviceRow extends ReadModel {
                 details.location(),
                 details.config(),
                 details.metadata(),
-                details.firmwareVersion(),
+                reportedFirmware == null ? details.firmwareVersion() : reportedFirmware,
                 lastSeenAt,
-                lastSeenAt != null && lastSeenAt.isAfter(onlineSince) ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE);
+                lastSeenAt != null && lastSeenAt.isAfter(onlineSince) ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE,
+                reportedAt == null ? null : new DeviceView.Reported(reportedStatus, reportedMessage, reportedAt));
     }
 }

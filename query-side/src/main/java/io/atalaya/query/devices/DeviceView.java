@@ -2,6 +2,7 @@ package io.atalaya.query.devices;
 
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.ReportedStatus;
 import io.atalaya.contract.site.SiteId;
 import java.time.Instant;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device, as clients see it; its key is not part of it.
  *
+ * @param firmwareVersion as the device says, or else as its owner does
  * @param lastSeenAt when it last reported, by the server's clock; {@code null} if never
  */
 public record DeviceView(
@@ -28,4 +30,15 @@ public record DeviceView(
         Map<String, Object> metadata,
         @Nullable String firmwareVersion,
         @Nullable Instant lastSeenAt,
-        DeviceStatus status) {}
+        DeviceStatus status,
+        @Nullable Reported reported) {
+
+    /**
+     * What the device last said of itself; {@code status} is what we think of it.
+     *
+     * @param message why it has that status, for people
+     * @param at by the device's clock
+     */
+    public record Reported(
+            @Nullable ReportedStatus status, @Nullable String message, Instant at) {}
+}

@@ -82,7 +82,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(minPosition);
     }
 
-    /** PostgreSQL's text cannot hold NUL, so it is refused where it comes in. */
+    /** Neither NUL nor half of a surrogate pair can be stored as text, so they are refused where they come in. */
     @Bean
     JsonMapperBuilderCustomizer strictStrings() {
         SimpleModule module = new SimpleModule("strict-strings");
@@ -97,10 +97,26 @@ class EdgeConfiguration implements WebMvcConfigurer {
                 if (text.indexOf('\0') >= 0) {
                     throw context.weirdStringException(text, String.class, "contains a NUL character");
                 }
+                if (hasHalfAPair(text)) {
+                    throw context.weirdStringException(text, String.class, "contains half of a surrogate pair");
+                }
                 return text;
             }
         });
         return builder -> builder.addModule(module);
+    }
+
+    private static boolean hasHalfAPair(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (Character.isSurrogate(text.charAt(index))) {
+                int next = index + 1;
+                if (next == text.length() || !Character.isSurrogatePair(text.charAt(index), text.charAt(next))) {
+                    return true;
+                }
+                index = next;
+            }
+        }
+        return false;
     }
 
     @Bean

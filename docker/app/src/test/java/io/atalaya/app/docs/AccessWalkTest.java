@@ -87,15 +87,26 @@ class AccessWalkTest {
         String ticket =
                 owner.post("/api/v1/tickets", Map.of("title", "T")).expect(201).text("id");
         ids = Map.of(
-                "tenantId", victim.tenantId(),
-                "siteId", site,
-                "assetId", asset,
-                "deviceId", device.id(),
-                "ruleId", rule,
-                "alertId", alert,
-                "ticketId", ticket,
-                "messageId", "message-1",
-                "userId", owner.get("/api/v1/auth/me").text("id"));
+                "tenantId",
+                victim.tenantId(),
+                "siteId",
+                site,
+                "assetId",
+                asset,
+                "deviceId",
+                device.id(),
+                "serialNumber",
+                device.serialNumber(),
+                "ruleId",
+                rule,
+                "alertId",
+                alert,
+                "ticketId",
+                ticket,
+                "messageId",
+                "message-1",
+                "userId",
+                owner.get("/api/v1/auth/me").text("id"));
         await().until(() -> owner.get("/api/v1/tickets/" + ticket).status() == 200);
         await().until(() -> owner.get("/api/v1/audit/trace/message-1").status() == 200);
     }

@@ -13,6 +13,9 @@ import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.asset.event.AssetCreated;
 import io.atalaya.contract.device.DeviceDetails;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.ReportedStatus;
+import io.atalaya.contract.device.SelfDescription;
+import io.atalaya.contract.device.event.DeviceDescribedItself;
 import io.atalaya.contract.device.event.DeviceRegistered;
 import io.atalaya.contract.identity.ApiKeyId;
 import io.atalaya.contract.identity.UserId;
@@ -128,6 +131,11 @@ final class EventSamples {
                                 Map.of("thresholds", Map.of("celsius", List.of(-22.5, -16))),
                                 Map.of("owner", "chef"),
                                 "1.4.2")),
+                new DeviceDescribedItself(
+                        DEVICE,
+                        TENANT,
+                        new SelfDescription(ReportedStatus.MAINTENANCE, "Defrosting", "1.4.3"),
+                        MEASURED),
                 new RuleCreated(
                         RULE,
                         TENANT,

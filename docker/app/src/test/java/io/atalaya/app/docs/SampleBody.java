@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A request body that fits its schema, so that a refusal is about who asks and not about what. */
+/** The documented example of a request body, or else one that fits its schema, so that a refusal is about who asks and not about what. */
 final class SampleBody {
     private static final String TEXT = "TEST1234";
     private static final String SOME_ID = "0a7e1a1a-0000-4000-8000-000000000001";
@@ -20,12 +20,11 @@ final class SampleBody {
     /** @return {@code null} if the operation takes no body */
     @Nullable
     Object of(OpenApiDocument.Operation operation) {
-        JsonNode schema = operation
-                .json()
-                .path("requestBody")
-                .path("content")
-                .path("application/json")
-                .path("schema");
+        JsonNode body = operation.json().path("requestBody").path("content").path("application/json");
+        for (JsonNode example : body.path("examples")) {
+            return example.path("value");
+        }
+        JsonNode schema = body.path("schema");
         return schema.isMissingNode() ? null : sample(schema);
     }
 

@@ -39,6 +39,7 @@ class TourTest {
                     .contains("{\"status\":\"UP\"}")
                     .containsPattern("\"apiKey\":\"atl_")
                     .contains("{\"accepted\":1,\"duplicates\":0,")
+                    .contains("{\"success\":true,")
                     .containsPattern("\"status\":\"ACTIVE\".*\"deviceId\"")
                     .contains("Too warm: temperature -9.5 °C is above -15")
                     .containsPattern("\"escalationLevel\":[1-3]")

@@ -11,6 +11,7 @@ import io.atalaya.kernel.messaging.SystemMetadata;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -91,14 +92,23 @@ public final class World {
         return device(Map.of("siteId", siteId));
     }
 
+    public Device device(String serialNumber) {
+        return device(Map.of("serialNumber", serialNumber));
+    }
+
     private Device device(Map<String, String> more) {
-        Map<String, String> details = new LinkedHashMap<>(more);
+        Map<String, String> details = new LinkedHashMap<>();
         details.put("name", "Freezer");
         details.put("type", "COLD_CELL_SENSOR");
         details.put("serialNumber", "SN-" + UUID.randomUUID());
+        details.putAll(more);
+        String serialNumber = Objects.requireNonNull(details.get("serialNumber"));
         Api.Answer answer = owner.post("/api/v1/devices", details).expect(201);
         return new Device(
-                answer.text("id"), answer.text("apiKey"), node.api().with("X-API-Key", answer.text("apiKey")));
+                answer.text("id"),
+                serialNumber,
+                answer.text("apiKey"),
+                node.api().with("X-API-Key", answer.text("apiKey")));
     }
 
     /** A rule that finds more than 8 °C too warm. */
@@ -161,7 +171,7 @@ public final class World {
     public record Member(String id, Api api) {}
 
     /** A device of the tenant, and a client with its key. */
-    public record Device(String id, String key, Api api) {
+    public record Device(String id, String serialNumber, String key, Api api) {
         public Api.Answer report(String messageId, double celsius) {
             return api.post(
                     "/api/v1/devices/" + id + "/readings",

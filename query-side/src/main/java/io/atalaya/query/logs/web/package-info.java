@@ -1,0 +1,5 @@
+/** HTTP endpoints that read devices' logs. */
+@NullMarked
+package io.atalaya.query.logs.web;
+
+import org.jspecify.annotations.NullMarked;
