@@ -48,7 +48,7 @@ class DeviceDirectoryTest {
         assertThat(directory.named(TENANT, "SN-1")).isEmpty();
         directory.reserve(TENANT, device, "SN-1");
         assertThat(directory.named(TENANT, "SN-1")).contains(device);
-        jdbc.sql("truncate device_directory").update();
+        JdbcClient.create(database).sql("truncate device_directory").update();
         assertThat(directory.named(TENANT, "SN-1")).contains(device);
     }
 }
