@@ -2,10 +2,11 @@ package io.atalaya.query.logs;
 
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.logs.LogLevel;
-import io.atalaya.kernel.Query;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteLimit;
+import io.atalaya.kernel.access.SiteScopedQuery;
 import io.atalaya.query.Listing;
 import io.atalaya.query.TimeRange;
 import java.util.List;
@@ -17,5 +18,5 @@ import java.util.List;
  */
 @RequiresPermission(Permission.READ_OPERATIONS)
 public record FindLogLines(
-        TenantId tenantId, DeviceId deviceId, List<LogLevel> levels, TimeRange range, Listing listing)
-        implements Query {}
+        TenantId tenantId, SiteLimit within, DeviceId deviceId, List<LogLevel> levels, TimeRange range, Listing listing)
+        implements SiteScopedQuery {}

@@ -1,9 +1,9 @@
 package io.atalaya.query.logs;
 
 import io.atalaya.contract.logs.LogLevel;
-import io.atalaya.kernel.Rejection;
 import io.atalaya.query.Cursor;
 import io.atalaya.query.Page;
+import io.atalaya.query.sites.Whereabouts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -21,14 +21,16 @@ import org.springframework.stereotype.Component;
 @Component
 class LogQueries {
     private final JdbcClient jdbc;
+    private final Whereabouts whereabouts;
 
-    LogQueries(JdbcClient jdbc) {
+    LogQueries(JdbcClient jdbc, Whereabouts whereabouts) {
         this.jdbc = jdbc;
+        this.whereabouts = whereabouts;
     }
 
     @QueryHandler
     Page<LogLineView> find(FindLogLines query) {
-        requireDevice(query);
+        whereabouts.requireDevice(query, query.deviceId());
         StringBuilder sql = new StringBuilder("select id, level, message, at, received_at from device_log"
                 + " where tenant_id = :tenant and device_id = :device");
         Map<String, Object> params = new HashMap<>();
@@ -56,19 +58,6 @@ class LogQueries {
         params.put("limit", query.listing().limit() + 1);
         List<Row> rows = jdbc.sql(sql.toString()).params(params).query(Row::of).list();
         return query.listing().page(rows, Row::view, row -> row.view().at() + " " + row.id());
-    }
-
-    /** Asks the directory that registration itself writes, so that a device is there as soon as it has its key. */
-    private void requireDevice(FindLogLines query) {
-        boolean known = jdbc.sql("select exists(select 1 from device_directory"
-                        + " where device_id = :device and tenant_id = :tenant)")
-                .param("device", query.deviceId().value())
-                .param("tenant", query.tenantId().value())
-                .query(Boolean.class)
-                .single();
-        if (!known) {
-            throw Rejection.notFound("Device");
-        }
     }
 
     private record Row(long id, LogLineView view) {

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -57,7 +56,7 @@ final class RequestLimitFilter extends OncePerRequestFilter {
         }
         return switch (authentication) {
             case ApiKeyAuthentication apiKey -> limits.ofKey(apiKey.key());
-            case JwtAuthenticationToken jwt -> limits.ofUser(jwt.getName());
+            case UserAuthentication user -> limits.ofUser(user.getName());
             default -> limits.ofAddress(request);
         };
     }

@@ -21,7 +21,8 @@ class FreshAccessTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String DEVICES = "/api/v1/devices";
     private static final Pattern ABOUT_ACCESS = Pattern.compile(
-            "\\b(from|join|into|update) (account|membership|api_key|tenant_directory|signing_key|refresh_token)\\b");
+            "\\b(from|join|into|update) (account|membership|memberships_of|api_key|api_key_of|tenant_directory|signing_key|"
+                    + "refresh_token)\\b|\\btenant_exists\\(");
 
     private static final String database = TestPostgres.freshDatabase();
     private static final Node here = Node.start(database, Map.of());

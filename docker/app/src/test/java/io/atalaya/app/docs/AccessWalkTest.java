@@ -301,8 +301,15 @@ class AccessWalkTest {
         }
         return api.send(
                 operation.method(),
-                path.replaceAll("\\{[^}]+}", "0a7e1a1a-0000-4000-8000-000000000001"),
+                path.replaceAll("\\{[^}]+}", "0a7e1a1a-0000-4000-8000-000000000001") + question(operation),
                 bodies.of(operation));
+    }
+
+    /** A series is of one metric of a device. */
+    private String question(OpenApiDocument.Operation operation) {
+        return operation.queryParameters().containsAll(List.of("deviceId", "metric"))
+                ? "?metric=temperature&deviceId=" + ids.get("deviceId")
+                : "";
     }
 
     /** Publishes the forger's key, as a token may say, and counts who asks for it. */

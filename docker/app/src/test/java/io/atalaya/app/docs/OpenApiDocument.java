@@ -1,6 +1,7 @@
 package io.atalaya.app.docs;
 
 import io.atalaya.app.support.Api;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,17 @@ record OpenApiDocument(JsonNode root) {
 
         JsonNode response(String status) {
             return json.path("responses").path(status);
+        }
+
+        /** Names of the parameters in its query string. */
+        List<String> queryParameters() {
+            List<String> names = new ArrayList<>();
+            for (JsonNode parameter : json.path("parameters")) {
+                if (parameter.path("in").asString().equals("query")) {
+                    names.add(parameter.path("name").asString());
+                }
+            }
+            return names;
         }
 
         @Override

@@ -41,6 +41,7 @@ class LogQueriesEndpoint {
         return queries.askPage(
                 new FindLogLines(
                         caller.tenantId(),
+                        caller.within(),
                         deviceId,
                         levels == null ? List.of() : levels,
                         new TimeRange(from, to),

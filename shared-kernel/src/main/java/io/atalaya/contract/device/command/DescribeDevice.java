@@ -2,11 +2,13 @@ package io.atalaya.contract.device.command;
 
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.device.SelfDescription;
-import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteReference;
+import io.atalaya.kernel.access.SiteScoped;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
@@ -17,4 +19,9 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 @RequiresPermission(Permission.SEND_TELEMETRY)
 public record DescribeDevice(
         @TargetAggregateIdentifier DeviceId deviceId, TenantId tenantId, SelfDescription said, Instant at)
-        implements Command {}
+        implements SiteScoped {
+    @Override
+    public List<SiteReference> siteReferences() {
+        return List.of(new SiteReference.Target(SiteReference.Kind.DEVICE, deviceId.value()));
+    }
+}

@@ -2,10 +2,11 @@ package io.atalaya.contract.logs.command;
 
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.logs.LogLine;
-import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteReference;
+import io.atalaya.kernel.access.SiteScoped;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.commandhandling.RoutingKey;
@@ -24,4 +25,9 @@ public record StoreLogLines(
         @Nullable String messageId,
         Instant receivedAt,
         List<LogLine> lines)
-        implements Command {}
+        implements SiteScoped {
+    @Override
+    public List<SiteReference> siteReferences() {
+        return List.of(new SiteReference.Target(SiteReference.Kind.DEVICE, deviceId.value()));
+    }
+}
