@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Which permissions each route needs, found in the code: those that its method names, and those of the commands and
- * queries that it makes, itself or through others of its package. A route without any needs no permission.
+ * queries that it makes, itself or through others of its feature. A route without any needs no permission.
  */
 final class Routes {
     private Routes() {}
@@ -76,11 +77,14 @@ final class Routes {
                 .map(access -> Permission.valueOf(access.getTarget().getName()))
                 .forEach(permissions::add);
         code.getMethodCallsFromSelf().stream()
-                .filter(call -> call.getTargetOwner()
-                        .getPackageName()
-                        .equals(code.getOwner().getPackageName()))
+                .filter(call -> feature(call.getTargetOwner()).equals(feature(code.getOwner())))
                 .flatMap(call -> call.getTarget().resolveMember().stream())
                 .forEach(called -> collect(called, permissions, visited));
+    }
+
+    /** The side and the feature, such as {@code io.atalaya.command.telemetry}. */
+    private static String feature(JavaClass type) {
+        return Arrays.stream(type.getPackageName().split("\\.")).limit(4).collect(Collectors.joining("."));
     }
 
     private static RequiresPermission required(JavaClass message) {
