@@ -126,12 +126,17 @@ alter table tenant_directory add column retention_days integer;
 
 -- Reports of a tenant that keeps them for less long than their month is kept. At most 10,000 at a time.
 create function forget_reports(wanted uuid, moment timestamptz) returns bigint
-    language sql security definer set search_path from current set atalaya.tenant = '*'
+    language plpgsql security definer set search_path from current
 as $$
-    with forgotten as (
-        delete from telemetry_event where (global_index, received_at) in (
-            select global_index, received_at from telemetry_event
-                where tenant_id = wanted and received_at < moment limit 10000)
-        returning 1)
-    select count(*) from forgotten
-$$;
+declare
+    before text := coalesce(current_setting('atalaya.tenant', true), '');
+    forgotten bigint;
+begin
+    perform set_config('atalaya.tenant', wanted::text, true);
+    delete from telemetry_event where (global_index, received_at) in (
+        select global_index, received_at from telemetry_event
+            where tenant_id = wanted and received_at < moment limit 10000);
+    get diagnostics forgotten = row_count;
+    perform set_config('atalaya.tenant', before, true);
+    return forgotten;
+end $$;
