@@ -47,6 +47,10 @@ final class ApiKeyFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
+    static boolean carriesKey(HttpServletRequest request) {
+        return presented(request) != null;
+    }
+
     private static @Nullable String presented(HttpServletRequest request) {
         String key = request.getHeader("X-API-Key");
         if (key == null) {
@@ -62,7 +66,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     }
 
     /** Whether a bearer credential is one of our API keys rather than an access token. */
-    static boolean isApiKey(@Nullable String authorization) {
+    private static boolean isApiKey(@Nullable String authorization) {
         return authorization != null
                 && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 && authorization.substring(BEARER.length()).strip().startsWith(ApiKeys.PREFIX);

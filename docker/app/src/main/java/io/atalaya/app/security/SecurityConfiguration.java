@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -24,16 +24,16 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
-import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -56,10 +56,44 @@ class SecurityConfiguration {
         return new UserAuthentication(UserId.of(subject), null);
     }
 
+    /** Each filter would be observed by itself, which costs more than the filters do. */
     @Bean
-    SecurityFilterChain security(
+    SecurityObservationSettings securityObservationSettings() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /** Devices report many times a second: what is only for people is not on their way. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain forKeys(
             HttpSecurity http,
             ApiKeys apiKeys,
+            RequestLimits limits,
+            CorsSettings cors,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+            AuthenticationEntryPoint unauthenticated,
+            AccessDeniedHandler forbidden) {
+        return forAll(http, cors, problems, unauthenticated, forbidden)
+                .securityMatcher(ApiKeyFilter::carriesKey)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers(HttpMethod.GET, OpenPaths.TO_READ.toArray(String[]::new))
+                                .permitAll()
+                                .requestMatchers("/actuator/**")
+                                .denyAll()
+                                .anyRequest()
+                                .authenticated())
+                .addFilterBefore(new ApiKeyFilter(apiKeys, unauthenticated), AuthorizationFilter.class)
+                .addFilterBefore(new RequestLimitFilter(limits, problems), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain forPeople(
+            HttpSecurity http,
             JwtDecoder decoder,
             OidcSettings oidc,
             ExternalUsers externalUsers,
@@ -69,20 +103,11 @@ class SecurityConfiguration {
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
             AuthenticationEntryPoint unauthenticated,
             AccessDeniedHandler forbidden) {
-        if (!cors.allowedOrigins().isEmpty()) {
-            http.addFilter(CrossOrigin.filter(cors, problems));
-        }
         AccessTokenManager accessTokens = new AccessTokenManager(
                 decoder,
                 (token, ip) -> oidc.isExternal() ? ofExternal(externalUsers.recognise(token, ip)) : ofOurs(token));
-        return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to forge
-                .cors(AbstractHttpConfigurer::disable) // as configured, above
-                .headers(SecurityHeaders::configure)
+        return forAll(http, cors, problems, unauthenticated, forbidden)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .requestCache(AbstractHttpConfigurer::disable)
-                .formLogin(AbstractHttpConfigurer::disable)
-                .httpBasic(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 HttpMethod.GET, OpenPaths.TO_READ.toArray(String[]::new))
                         .permitAll()
@@ -95,24 +120,34 @@ class SecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.authenticationManager(accessTokens))
-                        .bearerTokenResolver(accessTokensOnly())
                         .authenticationEntryPoint(unauthenticated))
-                .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
-                .addFilterBefore(new ApiKeyFilter(apiKeys, unauthenticated), BearerTokenAuthenticationFilter.class)
                 .addFilterAfter(new RequestLimitFilter(limits, problems), BearerTokenAuthenticationFilter.class)
                 .build();
+    }
+
+    private static HttpSecurity forAll(
+            HttpSecurity http,
+            CorsSettings cors,
+            HandlerExceptionResolver problems,
+            AuthenticationEntryPoint unauthenticated,
+            AccessDeniedHandler forbidden) {
+        if (!cors.allowedOrigins().isEmpty()) {
+            http.addFilter(CrossOrigin.filter(cors, problems));
+        }
+        return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to forge
+                .cors(AbstractHttpConfigurer::disable) // as configured, above
+                .headers(SecurityHeaders::configure)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden));
     }
 
     private static boolean isPlatformStaff(@Nullable Authentication authentication, Memberships memberships) {
         return authentication instanceof UserAuthentication user
                 && user.memberships(memberships, null).stream().anyMatch(membership -> membership.role() == Role.ADMIN);
-    }
-
-    private static BearerTokenResolver accessTokensOnly() {
-        DefaultBearerTokenResolver standard = new DefaultBearerTokenResolver();
-        return request ->
-                ApiKeyFilter.isApiKey(request.getHeader(HttpHeaders.AUTHORIZATION)) ? null : standard.resolve(request);
     }
 
     /** A request with an invalid credential counts as one without, by its address. */
