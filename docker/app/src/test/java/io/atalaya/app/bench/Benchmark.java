@@ -84,9 +84,12 @@ public final class Benchmark {
 
     private void setUp() {
         String password = Server.ADMIN_PASSWORD;
-        Api.Answer session = server.api()
-                .post("/api/v1/auth/login", Map.of("email", Server.ADMIN_EMAIL, "password", password))
-                .expect(200);
+        // The server answers before its first administrator is there.
+        Api.Answer session = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> server.api()
+                                .post("/api/v1/auth/login", Map.of("email", Server.ADMIN_EMAIL, "password", password)),
+                        answer -> answer.status() == 200);
         token = session.text("access_token");
         Api platform = server.api().withToken(token);
         tenant = platform.post("/api/v1/tenants", Map.of("name", "Benchmark"))
