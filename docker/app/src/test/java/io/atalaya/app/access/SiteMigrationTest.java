@@ -9,7 +9,6 @@ import io.atalaya.app.support.World;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +29,7 @@ class SiteMigrationTest {
         World world = World.on(Node.shared());
         UUID device = UUID.fromString(world.device().id());
         UUID homeless = UUID.fromString(world.device().id());
-        Flyway.configure().dataSource(database).target("5?").load().migrate();
+        TestPostgres.migrations(database).target("5?").load().migrate();
         stands("DEVICE", device, CELLAR);
         stands("DEVICE", homeless, null);
         stands("ASSET", ASSET, KITCHEN);
@@ -43,7 +42,7 @@ class SiteMigrationTest {
         UUID homelessRule = rule(world.rule(Map.of("deviceId", homeless.toString())));
         UUID tenantRule = rule(world.rule(Map.of()));
 
-        Flyway.configure().dataSource(database).load().migrate();
+        TestPostgres.migrations(database).load().migrate();
 
         assertThat(site("alert_view", alert)).isEqualTo(CELLAR);
         assertThat(site("alert_view", homelessAlert)).isNull();

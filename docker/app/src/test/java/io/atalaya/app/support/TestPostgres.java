@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** One PostgreSQL for all tests of this JVM, with a fresh database for whoever asks. Not durable: it is thrown away. */
@@ -33,12 +34,15 @@ public final class TestPostgres {
     /** A new database with all tables, for tests that need no node. */
     public static DataSource migratedDatabase() {
         DataSource database = new DriverManagerDataSource(freshDatabase());
-        Flyway.configure()
-                .dataSource(database)
-                .placeholders(Map.of("runtimeRole", "atalaya_runtime", "applicationUser", ""))
-                .load()
-                .migrate();
+        migrations(database).load().migrate();
         return database;
+    }
+
+    /** The application's own migrations, for tests that stop in between. */
+    public static FluentConfiguration migrations(DataSource database) {
+        return Flyway.configure()
+                .dataSource(database)
+                .placeholders(Map.of("runtimeRole", "atalaya_runtime", "applicationUser", ""));
     }
 
     private static final class Server {
