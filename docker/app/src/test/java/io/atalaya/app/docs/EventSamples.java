@@ -14,6 +14,8 @@ import io.atalaya.contract.asset.event.AssetCreated;
 import io.atalaya.contract.device.DeviceDetails;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.device.event.DeviceRegistered;
+import io.atalaya.contract.device.event.DeviceWentOffline;
+import io.atalaya.contract.device.event.DeviceWentOnline;
 import io.atalaya.contract.identity.ApiKeyId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.identity.event.ApiKeyCreated;
@@ -128,6 +130,8 @@ final class EventSamples {
                                 Map.of("thresholds", Map.of("celsius", List.of(-22.5, -16))),
                                 Map.of("owner", "chef"),
                                 "1.4.2")),
+                new DeviceWentOnline(DEVICE, TENANT, RECEIVED),
+                new DeviceWentOffline(DEVICE, TENANT, RECEIVED, RECEIVED.plus(Duration.ofMinutes(5))),
                 new RuleCreated(
                         RULE,
                         TENANT,

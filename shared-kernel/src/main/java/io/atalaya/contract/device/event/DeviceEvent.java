@@ -4,6 +4,6 @@ import io.atalaya.contract.device.DeviceId;
 import io.atalaya.kernel.DomainEvent;
 
 /** What can happen to a device. */
-public sealed interface DeviceEvent extends DomainEvent permits DeviceRegistered {
+public sealed interface DeviceEvent extends DomainEvent permits DeviceRegistered, DeviceWentOnline, DeviceWentOffline {
     DeviceId deviceId();
 }
