@@ -1,6 +1,7 @@
 package io.atalaya.app;
 
 import io.atalaya.alerting.escalation.EscalationSettings;
+import io.atalaya.alerting.presence.PresenceSettings;
 import io.atalaya.app.security.CorsSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
 import io.atalaya.command.identity.ApiKeySettings;
@@ -9,7 +10,6 @@ import io.atalaya.command.identity.TokenSettings;
 import io.atalaya.command.limit.LimitSettings;
 import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
-import io.atalaya.query.devices.DeviceSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -49,7 +49,7 @@ public record AtalayaProperties(
         @DefaultValue CodeSettings codes,
         @DefaultValue MailSettings mail,
         @DefaultValue IngestionSettings ingestion,
-        @DefaultValue DeviceSettings devices,
+        @DefaultValue PresenceSettings devices,
         @DefaultValue EscalationSettings alerting,
         @DefaultValue IdempotencySettings idempotency) {
 

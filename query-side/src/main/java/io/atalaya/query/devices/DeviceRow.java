@@ -38,6 +38,15 @@ class DeviceRow extends ReadModel {
     @JdbcTypeCode(SqlTypes.JSON)
     private DeviceDetails details;
 
+    @Column(name = "registered_at", nullable = false, updatable = false)
+    private Instant registeredAt;
+
+    @Column(name = "online")
+    private boolean online;
+
+    @Column(name = "status_since")
+    private Instant statusSince;
+
     /** Kept by the readings projection, which sees every report. */
     @Formula("(select seen.last_seen_at from device_seen seen where seen.device_id = id)")
     private @Nullable Instant lastSeenAt;
@@ -45,7 +54,7 @@ class DeviceRow extends ReadModel {
     @SuppressWarnings("NullAway.Init")
     protected DeviceRow() {}
 
-    DeviceRow(DeviceRegistered event, long position) {
+    DeviceRow(DeviceRegistered event, Instant registeredAt, long position) {
         super(event.deviceId().value(), event.tenantId(), position);
         details = event.details();
         name = details.name();
@@ -53,10 +62,28 @@ class DeviceRow extends ReadModel {
         siteId = details.siteId() == null ? null : details.siteId().value();
         assetId = details.assetId() == null ? null : details.assetId().value();
         area = details.area();
+        this.registeredAt = registeredAt;
+        statusSince = registeredAt;
     }
 
-    /** @param onlineSince who was seen after this is online */
-    DeviceView view(Instant onlineSince) {
+    void change(DeviceStatus status, Instant since) {
+        online = status == DeviceStatus.ONLINE;
+        statusSince = since;
+    }
+
+    DeviceStatusView statusView(UptimeView uptime) {
+        return new DeviceStatusView(new DeviceId(id()), status(), statusSince, lastSeenAt, uptime);
+    }
+
+    Instant registeredAt() {
+        return registeredAt;
+    }
+
+    private DeviceStatus status() {
+        return online ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE;
+    }
+
+    DeviceView view() {
         return new DeviceView(
                 new DeviceId(id()),
                 name,
@@ -73,6 +100,7 @@ class DeviceRow extends ReadModel {
                 details.metadata(),
                 details.firmwareVersion(),
                 lastSeenAt,
-                lastSeenAt != null && lastSeenAt.isAfter(onlineSince) ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE);
+                status(),
+                statusSince);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A device, as clients see it; its key is not part of it.
  *
  * @param lastSeenAt when it last reported, by the server's clock; {@code null} if never
+ * @param statusSince since when it has its status; at first, since its registration
  */
 public record DeviceView(
         DeviceId id,
@@ -28,4 +29,5 @@ public record DeviceView(
         Map<String, Object> metadata,
         @Nullable String firmwareVersion,
         @Nullable Instant lastSeenAt,
-        DeviceStatus status) {}
+        DeviceStatus status,
+        Instant statusSince) {}

@@ -23,7 +23,7 @@ public final class Node implements AutoCloseable {
     public static final String ADMIN_EMAIL = "admin@test.example";
     public static final String ADMIN_PASSWORD = "correct-horse-battery";
 
-    private static final Set<String> TELEMETRY_PROCESSORS = Set.of("readings", "evaluation");
+    private static final Set<String> TELEMETRY_PROCESSORS = Set.of("readings", "evaluation", "presence");
 
     /** So much that no test ever meets a limit without wanting to; refilled so slowly that each request shows. */
     static final Map<String, String> LIMITS = Map.of(
@@ -75,8 +75,12 @@ public final class Node implements AutoCloseable {
 
     /** With a clock that the test sets. */
     public static Node start(String jdbcUrl, Map<String, Object> settings, Clock clock) {
-        return start(jdbcUrl, settings, context -> ((GenericApplicationContext) context)
-                .registerBean("testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
+        return start(
+                jdbcUrl,
+                settings,
+                context -> ((GenericApplicationContext) context)
+                        .registerBean(
+                                "testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
     }
 
     public int port() {
