@@ -2,6 +2,7 @@ package io.atalaya.alerting;
 
 import io.atalaya.kernel.Command;
 import io.atalaya.kernel.messaging.SystemMetadata;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -28,9 +29,18 @@ public class SystemCommands {
      * @param causationId id of the event that caused this command
      */
     public @Nullable Object send(Command command, String part, String correlationId, String causationId) {
+        return send(command, SystemMetadata.of(command.tenantId(), part, correlationId, causationId));
+    }
+
+    /** As {@link #send(Command, String, String, String)}, for what nothing has caused but the passing of time. */
+    public @Nullable Object send(Command command, String part) {
+        return send(command, SystemMetadata.of(command.tenantId(), part));
+    }
+
+    private @Nullable Object send(Command command, Map<String, Object> metadata) {
         // The unit of work would put the current message's correlation over ours, had we given it at creation.
-        CommandMessage<Command> message = GenericCommandMessage.<Command>asCommandMessage(command)
-                .withMetaData(SystemMetadata.of(command.tenantId(), part, correlationId, causationId));
+        CommandMessage<Command> message =
+                GenericCommandMessage.<Command>asCommandMessage(command).withMetaData(metadata);
         FutureCallback<Command, Object> outcome = new FutureCallback<>();
         commandBus.dispatch(message, outcome);
         var result = outcome.getResult();

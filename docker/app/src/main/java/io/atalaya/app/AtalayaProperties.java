@@ -1,6 +1,7 @@
 package io.atalaya.app;
 
 import io.atalaya.alerting.escalation.EscalationSettings;
+import io.atalaya.alerting.presence.PresenceSettings;
 import io.atalaya.app.security.CorsSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
 import io.atalaya.command.identity.AccountSettings;
@@ -12,7 +13,6 @@ import io.atalaya.command.limit.LimitSettings;
 import io.atalaya.command.logs.LogSettings;
 import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
-import io.atalaya.query.devices.DeviceSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -58,7 +58,7 @@ public record AtalayaProperties(
         @DefaultValue MailSettings mail,
         @DefaultValue IngestionSettings ingestion,
         @DefaultValue LogSettings deviceLogs,
-        @DefaultValue DeviceSettings devices,
+        @DefaultValue PresenceSettings devices,
         @DefaultValue EscalationSettings alerting,
         @DefaultValue IdempotencySettings idempotency) {
 

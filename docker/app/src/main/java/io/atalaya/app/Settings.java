@@ -1,6 +1,7 @@
 package io.atalaya.app;
 
 import io.atalaya.alerting.escalation.EscalationSettings;
+import io.atalaya.alerting.presence.PresenceSettings;
 import io.atalaya.app.security.CorsSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
 import io.atalaya.command.identity.AccountSettings;
@@ -12,7 +13,6 @@ import io.atalaya.command.limit.LimitSettings;
 import io.atalaya.command.logs.LogSettings;
 import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
-import io.atalaya.query.devices.DeviceSettings;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -81,7 +81,7 @@ class Settings {
     }
 
     @Bean
-    DeviceSettings deviceSettings(AtalayaProperties properties) {
+    PresenceSettings presenceSettings(AtalayaProperties properties) {
         return properties.devices();
     }
 

@@ -56,7 +56,8 @@ public class ReadModelProgress {
         }
     }
 
-    private boolean hasReached(String processor, long position) {
+    /** Whether the projection has handled the event at this position, wherever it runs. */
+    public boolean hasReached(String processor, long position) {
         Map<Integer, EventTrackerStatus> here = processing
                 .getObject()
                 .eventProcessor(processor, StreamingEventProcessor.class)

@@ -1,11 +1,14 @@
 package io.atalaya.query.devices;
 
+import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.device.event.DeviceDescribedItself;
 import io.atalaya.contract.device.event.DeviceRegistered;
+import io.atalaya.contract.device.event.DeviceWentOffline;
+import io.atalaya.contract.device.event.DeviceWentOnline;
+import io.atalaya.kernel.Query;
 import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
@@ -14,28 +17,40 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
 
-/** Keeps the read model of devices. */
+/** Keeps the read model of devices and of when they were online. */
 @Component
 @ProcessingGroup(DeviceProjection.PROCESSING_GROUP)
 public class DeviceProjection {
     public static final String PROCESSING_GROUP = "devices";
 
     private final DeviceRows rows;
-    private final DeviceSettings settings;
+    private final OnlineTimes onlineTimes;
     private final Clock clock;
 
-    DeviceProjection(DeviceRows rows, DeviceSettings settings, Clock clock) {
+    DeviceProjection(DeviceRows rows, OnlineTimes onlineTimes, Clock clock) {
         this.rows = rows;
-        this.settings = settings;
+        this.onlineTimes = onlineTimes;
         this.clock = clock;
     }
 
     @EventHandler
     void on(DeviceRegistered event, EventMessage<DeviceRegistered> message) {
-        rows.createOnce(event.deviceId().value(), () -> new DeviceRow(event, LogPosition.of(message)));
+        rows.createOnce(
+                event.deviceId().value(), () -> new DeviceRow(event, message.getTimestamp(), LogPosition.of(message)));
+    }
+
+    @EventHandler
+    void on(DeviceWentOnline event) {
+        rows.change(event.deviceId().value(), row -> row.change(DeviceStatus.ONLINE, event.at()));
+        onlineTimes.began(event);
+    }
+
+    @EventHandler
+    void on(DeviceWentOffline event) {
+        rows.change(event.deviceId().value(), row -> row.change(DeviceStatus.OFFLINE, event.at()));
+        onlineTimes.ended(event);
     }
 
     @EventHandler
@@ -46,39 +61,33 @@ public class DeviceProjection {
     @ResetHandler
     void reset() {
         rows.deleteAllInBatch();
+        onlineTimes.clear();
     }
 
     @QueryHandler
     Page<DeviceView> find(FindDevices query) {
-        Instant onlineSince = onlineSince();
         Map<String, @Nullable Object> filters = new HashMap<>();
+        filters.put("online", query.status() == null ? null : query.status() == DeviceStatus.ONLINE);
         filters.put("type", query.type());
         filters.put("area", query.area());
         filters.put("siteId", query.siteId() == null ? null : query.siteId().value());
         filters.put("assetId", query.assetId() == null ? null : query.assetId().value());
-        return rows.list(
-                query,
-                filters,
-                query.status() == null ? null : withStatus(query.status(), onlineSince),
-                query.listing(),
-                row -> row.view(onlineSince));
+        return rows.list(query, filters, null, query.listing(), DeviceRow::view);
     }
 
     @QueryHandler
     DeviceView find(FindDevice query) {
-        return rows.require(query, query.id().value(), "Device").view(onlineSince());
+        return require(query, query.id()).view();
     }
 
-    private Instant onlineSince() {
-        return clock.instant().minus(settings.offlineAfter());
+    @QueryHandler
+    DeviceStatusView find(FindDeviceStatus query) {
+        DeviceRow device = require(query, query.id());
+        return device.statusView(
+                onlineTimes.uptime(query.tenantId(), query.id(), device.registeredAt(), clock.instant()));
     }
 
-    private static Specification<DeviceRow> withStatus(DeviceStatus status, Instant onlineSince) {
-        return switch (status) {
-            case ONLINE -> (row, query, is) -> is.greaterThan(row.get("lastSeenAt"), onlineSince);
-            case OFFLINE ->
-                (row, query, is) -> is.or(
-                        is.isNull(row.get("lastSeenAt")), is.lessThanOrEqualTo(row.get("lastSeenAt"), onlineSince));
-        };
+    private DeviceRow require(Query query, DeviceId deviceId) {
+        return rows.require(query, deviceId.value(), "Device");
     }
 }

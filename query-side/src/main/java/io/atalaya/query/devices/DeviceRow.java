@@ -55,6 +55,15 @@ class DeviceRow extends ReadModel {
     @Column(name = "reported_at")
     private @Nullable Instant reportedAt;
 
+    @Column(name = "registered_at", nullable = false, updatable = false)
+    private Instant registeredAt;
+
+    @Column(name = "online")
+    private boolean online;
+
+    @Column(name = "status_since")
+    private Instant statusSince;
+
     /** Kept by the readings projection, which sees every report. */
     @Formula("(select seen.last_seen_at from device_seen seen where seen.device_id = id)")
     private @Nullable Instant lastSeenAt;
@@ -62,7 +71,7 @@ class DeviceRow extends ReadModel {
     @SuppressWarnings("NullAway.Init")
     protected DeviceRow() {}
 
-    DeviceRow(DeviceRegistered event, long position) {
+    DeviceRow(DeviceRegistered event, Instant registeredAt, long position) {
         super(event.deviceId().value(), event.tenantId(), position);
         details = event.details();
         name = details.name();
@@ -70,6 +79,8 @@ class DeviceRow extends ReadModel {
         siteId = details.siteId() == null ? null : details.siteId().value();
         assetId = details.assetId() == null ? null : details.assetId().value();
         area = details.area();
+        this.registeredAt = registeredAt;
+        statusSince = registeredAt;
     }
 
     void describe(DeviceDescribedItself event) {
@@ -79,8 +90,24 @@ class DeviceRow extends ReadModel {
         reportedAt = event.at();
     }
 
-    /** @param onlineSince who was seen after this is online */
-    DeviceView view(Instant onlineSince) {
+    void change(DeviceStatus status, Instant since) {
+        online = status == DeviceStatus.ONLINE;
+        statusSince = since;
+    }
+
+    DeviceStatusView statusView(UptimeView uptime) {
+        return new DeviceStatusView(new DeviceId(id()), status(), statusSince, lastSeenAt, uptime);
+    }
+
+    Instant registeredAt() {
+        return registeredAt;
+    }
+
+    private DeviceStatus status() {
+        return online ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE;
+    }
+
+    DeviceView view() {
         return new DeviceView(
                 new DeviceId(id()),
                 name,
@@ -97,7 +124,8 @@ class DeviceRow extends ReadModel {
                 details.metadata(),
                 reportedFirmware == null ? details.firmwareVersion() : reportedFirmware,
                 lastSeenAt,
-                lastSeenAt != null && lastSeenAt.isAfter(onlineSince) ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE,
+                status(),
+                statusSince,
                 reportedAt == null ? null : new DeviceView.Reported(reportedStatus, reportedMessage, reportedAt));
     }
 }

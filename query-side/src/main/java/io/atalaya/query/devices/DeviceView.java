@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firmwareVersion as the device says, or else as its owner does
  * @param lastSeenAt when it last reported, by the server's clock; {@code null} if never
+ * @param statusSince since when it has its status; at first, since its registration
  */
 public record DeviceView(
         DeviceId id,
@@ -31,6 +32,7 @@ public record DeviceView(
         @Nullable String firmwareVersion,
         @Nullable Instant lastSeenAt,
         DeviceStatus status,
+        Instant statusSince,
         @Nullable Reported reported) {
 
     /**

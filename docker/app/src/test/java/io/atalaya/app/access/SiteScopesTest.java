@@ -53,6 +53,7 @@ class SiteScopesTest {
             assertThat(member.get(path).expect(404).code()).as(path).isEqualTo("not_found");
         }
         member.get("/api/v1/devices/" + homeless.id()).expect(404);
+        member.get("/api/v1/devices/" + homeless.id() + "/status").expect(404);
         member.get("/api/v1/devices/" + homeless.id() + "/readings/latest").expect(404);
     }
 

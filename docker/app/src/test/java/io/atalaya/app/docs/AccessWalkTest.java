@@ -50,8 +50,13 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessWalkTest {
     /** What a request may write although it is refused, or what goes on by itself. */
-    private static final Set<String> RESTLESS =
-            Set.of("token_entry", "scheduled_tasks", "refresh_token", "flyway_schema_history", "idempotency");
+    private static final Set<String> RESTLESS = Set.of(
+            "token_entry",
+            "scheduled_tasks",
+            "presence_watch",
+            "refresh_token",
+            "flyway_schema_history",
+            "idempotency");
 
     private static final Set<Integer> REFUSALS = Set.of(401, 403, 404);
 
@@ -109,6 +114,10 @@ class AccessWalkTest {
                 owner.get("/api/v1/auth/me").text("id"));
         await().until(() -> owner.get("/api/v1/tickets/" + ticket).status() == 200);
         await().until(() -> owner.get("/api/v1/audit/trace/message-1").status() == 200);
+        await().until(() -> owner.get("/api/v1/devices/" + device.id() + "/status")
+                .text("status")
+                .equals("ONLINE"));
+        node.awaitCaughtUp();
     }
 
     @AfterAll

@@ -17,6 +17,8 @@ import io.atalaya.contract.device.ReportedStatus;
 import io.atalaya.contract.device.SelfDescription;
 import io.atalaya.contract.device.event.DeviceDescribedItself;
 import io.atalaya.contract.device.event.DeviceRegistered;
+import io.atalaya.contract.device.event.DeviceWentOffline;
+import io.atalaya.contract.device.event.DeviceWentOnline;
 import io.atalaya.contract.identity.ApiKeyId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.identity.event.ApiKeyCreated;
@@ -136,6 +138,8 @@ final class EventSamples {
                         TENANT,
                         new SelfDescription(ReportedStatus.MAINTENANCE, "Defrosting", "1.4.3"),
                         MEASURED),
+                new DeviceWentOnline(DEVICE, TENANT, RECEIVED),
+                new DeviceWentOffline(DEVICE, TENANT, RECEIVED, RECEIVED.plus(Duration.ofMinutes(5))),
                 new RuleCreated(
                         RULE,
                         TENANT,

@@ -40,6 +40,7 @@ class TenantIsolationTest {
 
         for (String path : List.of(
                 "/devices/" + device.id(),
+                "/devices/" + device.id() + "/status",
                 "/devices/" + device.id() + "/readings",
                 "/devices/" + device.id() + "/readings/latest",
                 "/rules/" + rule,

@@ -108,6 +108,7 @@ class AxonSetupTest {
                         "devices",
                         "escalation",
                         "evaluation",
+                        "presence",
                         "readings",
                         "rules",
                         "sites",

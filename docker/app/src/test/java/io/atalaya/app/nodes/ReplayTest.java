@@ -21,7 +21,7 @@ class ReplayTest {
             "tenants", List.of("tenant_view"),
             "sites", List.of("site_view"),
             "assets", List.of("asset_view"),
-            "devices", List.of("device_view"),
+            "devices", List.of("device_view", "device_uptime"),
             "rules", List.of("rule_view"),
             "alerts", List.of("alert_view"),
             "tickets", List.of("ticket_view"),
@@ -30,7 +30,12 @@ class ReplayTest {
 
     @Test
     void aReplayAndASecondReadingGiveTheSameRows() {
-        try (Node node = Node.start(TestPostgres.freshDatabase(), Map.of("atalaya.alerting.escalate-after", "PT1S"))) {
+        try (Node node = Node.start(
+                TestPostgres.freshDatabase(),
+                Map.of(
+                        "atalaya.alerting.escalate-after", "PT1S",
+                        "atalaya.devices.offline-after", "PT0.5S",
+                        "atalaya.devices.sweep-every", "PT0.2S"))) {
             live(World.on(node));
             Map<String, String> lived = settled(node);
             assertThat(List.of("asset_view", "device_view", "rule_view", "alert_view", "ticket_view"))
@@ -93,6 +98,11 @@ class ReplayTest {
         device.report(10).expect(202);
         device.report(3).expect(202);
         world.awaitAlert(device, "RESOLVED");
+        // Nothing more happens once it is silent.
+        await().until(() -> world.owner()
+                .get("/api/v1/devices/" + device.id() + "/status")
+                .text("status")
+                .equals("OFFLINE"));
     }
 
     /** A digest of each table, once every projection has handled all there is. */

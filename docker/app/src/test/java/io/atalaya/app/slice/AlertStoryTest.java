@@ -71,6 +71,9 @@ class AlertStoryTest {
                         .asString())
                 .isEqualTo("warm-1");
         assertThat(types(trace.path("steps")))
+                .as("the report also brought the device online, before or after the alert")
+                .contains("DeviceWentOnline")
+                .filteredOn(type -> !type.equals("DeviceWentOnline"))
                 .contains("AlertRaised", "AlertEscalated", "TicketOpened", "TicketAssigned", "TicketCompleted")
                 .startsWith("AlertRaised");
         String cause = trace.path("reports").path(0).path("correlationId").asString();

@@ -51,6 +51,7 @@ class FirstStartTest {
                     .logIn("admin@example.com", "administrator123")
                     .get("/api/v1/tenants")
                     .expect(200);
+            node.awaitCaughtUp();
             events = count(node);
         }
         try (Node node = Node.start(database, settings)) {

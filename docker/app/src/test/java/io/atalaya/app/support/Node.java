@@ -23,7 +23,7 @@ public final class Node implements AutoCloseable {
     public static final String ADMIN_EMAIL = "admin@test.example";
     public static final String ADMIN_PASSWORD = "correct-horse-battery";
 
-    private static final Set<String> TELEMETRY_PROCESSORS = Set.of("readings", "evaluation");
+    private static final Set<String> TELEMETRY_PROCESSORS = Set.of("readings", "evaluation", "presence");
 
     /** So much that no test ever meets a limit without wanting to; refilled so slowly that each request shows. */
     static final Map<String, String> LIMITS = Map.of(

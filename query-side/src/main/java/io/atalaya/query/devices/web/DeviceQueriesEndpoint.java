@@ -10,8 +10,10 @@ import io.atalaya.query.Queries;
 import io.atalaya.query.consistency.ReadsFrom;
 import io.atalaya.query.devices.DeviceProjection;
 import io.atalaya.query.devices.DeviceStatus;
+import io.atalaya.query.devices.DeviceStatusView;
 import io.atalaya.query.devices.DeviceView;
 import io.atalaya.query.devices.FindDevice;
+import io.atalaya.query.devices.FindDeviceStatus;
 import io.atalaya.query.devices.FindDevices;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,5 +59,12 @@ class DeviceQueriesEndpoint {
     @GetMapping("/{deviceId}")
     DeviceView get(@PathVariable DeviceId deviceId, Caller caller) {
         return queries.ask(new FindDevice(caller.tenantId(), caller.within(), deviceId), DeviceView.class, caller);
+    }
+
+    /** Uptime is given for the last 24 hours, 7 days and 30 days. */
+    @GetMapping("/{deviceId}/status")
+    DeviceStatusView status(@PathVariable DeviceId deviceId, Caller caller) {
+        return queries.ask(
+                new FindDeviceStatus(caller.tenantId(), caller.within(), deviceId), DeviceStatusView.class, caller);
     }
 }

@@ -4,6 +4,7 @@ import io.atalaya.contract.device.DeviceId;
 import io.atalaya.kernel.DomainEvent;
 
 /** What can happen to a device. */
-public sealed interface DeviceEvent extends DomainEvent permits DeviceRegistered, DeviceDescribedItself {
+public sealed interface DeviceEvent extends DomainEvent
+        permits DeviceRegistered, DeviceDescribedItself, DeviceWentOnline, DeviceWentOffline {
     DeviceId deviceId();
 }
