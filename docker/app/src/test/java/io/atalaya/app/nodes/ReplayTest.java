@@ -26,7 +26,7 @@ class ReplayTest {
             "alerts", List.of("alert_view"),
             "tickets", List.of("ticket_view"),
             "audit", List.of("audit_event"),
-            "readings", List.of("reading", "reading_latest", "device_seen"));
+            "readings", List.of("reading", "reading_latest", "reading_bucket", "device_seen"));
 
     @Test
     void aReplayAndASecondReadingGiveTheSameRows() {
