@@ -74,7 +74,7 @@ class ReplayTest {
                 .text("id");
         world.owner().send("DELETE", "/api/v1/sites/" + empty, null).expect(204);
         world.owner()
-                .send("PUT", "/api/v1/tenants/" + world.tenantId(), Map.of("name", "Renamed"))
+                .send("PUT", "/api/v1/tenants/" + world.tenantId(), Map.of("name", "Renamed", "retentionDays", 30))
                 .expect(200);
         world.tooWarmRule(device);
         device.report("r1", 9).expect(202);
