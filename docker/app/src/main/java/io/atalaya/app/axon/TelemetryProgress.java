@@ -52,9 +52,14 @@ class TelemetryProgress implements HandledReports {
         }
         TrackingToken stored = serializer.deserialize(
                 new SimpleSerializedObject<>(token, byte[].class, row.getString("token_type"), null));
-        if (WrappedToken.unwrapLowerBound(stored) instanceof GapAwareTrackingToken reached) {
-            return reached.hasGaps() ? reached.getGaps().first() - 1 : reached.getIndex();
-        }
-        throw new IllegalStateException("A token of " + stored.getClass() + " says no position in a log");
+        return switch (WrappedToken.unwrapLowerBound(stored)) {
+            // A replay that has not begun.
+            case null -> NOTHING;
+            case GapAwareTrackingToken reached
+            when reached.hasGaps() -> reached.getGaps().first() - 1;
+            case GapAwareTrackingToken reached -> reached.getIndex();
+            default ->
+                throw new IllegalStateException("A token of " + stored.getClass() + " says no position in a log");
+        };
     }
 }
