@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxReportsPerCommit reports that are appended together at most
  * @param maxReadingsPerReport readings in one report at most
  * @param futureTolerance how far a device's clock may be ahead of ours
- * @param maxAge how old a reading may be when it arrives
+ * @param maxAge how old a reading may be when it arrives, and how long readings are kept, unless the tenant says otherwise
  */
 public record IngestionSettings(
         @DefaultValue("10000") int queueCapacity,
@@ -26,15 +26,20 @@ public record IngestionSettings(
      * @throws Rejection if the time is too far in the future or the past to be stored
      */
     public void requireStorable(Instant time, Instant now, String field) {
+        requireStorable(time, now, maxAge, field);
+    }
+
+    /** As {@link #requireStorable(Instant, Instant, String)}, with what the tenant says of the past. */
+    public void requireStorable(Instant time, Instant now, Duration kept, String field) {
         if (time.isAfter(now.plus(futureTolerance))) {
             throw Rejection.ofField(
                     Rejection.Code.MEASURED_AT_IN_FUTURE,
                     field,
                     "is more than " + futureTolerance + " ahead of the server's clock");
         }
-        if (time.isBefore(now.minus(maxAge))) {
+        if (time.isBefore(now.minus(kept))) {
             throw Rejection.ofField(
-                    Rejection.Code.MEASURED_AT_TOO_OLD, field, "is older than readings are kept (" + maxAge + ")");
+                    Rejection.Code.MEASURED_AT_TOO_OLD, field, "is older than readings are kept (" + kept + ")");
         }
     }
 }

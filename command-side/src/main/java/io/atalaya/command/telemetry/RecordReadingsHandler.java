@@ -1,11 +1,13 @@
 package io.atalaya.command.telemetry;
 
 import io.atalaya.command.device.DeviceDirectory;
+import io.atalaya.command.retention.RetentionPeriods;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.contract.telemetry.command.RecordReadings;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.kernel.Rejection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,7 @@ public class RecordReadingsHandler {
     private final DeviceDirectory devices;
     private final TelemetryWriter writer;
     private final ReportNames names;
+    private final RetentionPeriods retention;
     private final IngestionSettings settings;
     private final Clock clock;
 
@@ -34,11 +37,13 @@ public class RecordReadingsHandler {
             DeviceDirectory devices,
             TelemetryWriter writer,
             ReportNames names,
+            RetentionPeriods retention,
             IngestionSettings settings,
             Clock clock) {
         this.devices = devices;
         this.writer = writer;
         this.names = names;
+        this.retention = retention;
         this.settings = settings;
         this.clock = clock;
     }
@@ -50,7 +55,7 @@ public class RecordReadingsHandler {
             throw Rejection.notFound("Device");
         }
         Instant now = clock.instant();
-        checkTimes(command.readings(), now);
+        checkTimes(command.readings(), now, retention.of(command.tenantId()));
         ReadingsRecorded report = new ReadingsRecorded(
                 command.tenantId(), command.deviceId(), command.messageId(), now, command.readings());
         // Its metadata (tenant, actor, correlation, causation) comes from the unit of work of this command.
@@ -67,13 +72,13 @@ public class RecordReadingsHandler {
         return new Recorded(0, size, names.position(command.deviceId(), messageId));
     }
 
-    private void checkTimes(List<Reading> readings, Instant now) {
+    private void checkTimes(List<Reading> readings, Instant now, Duration kept) {
         Instant latest = now.plus(settings.futureTolerance());
-        Instant earliest = now.minus(settings.maxAge());
+        Instant earliest = now.minus(kept);
         for (int index = 0; index < readings.size(); index++) {
             Instant measuredAt = readings.get(index).measuredAt();
             if (measuredAt.isAfter(latest) || measuredAt.isBefore(earliest)) {
-                settings.requireStorable(measuredAt, now, "readings[" + index + "].measuredAt");
+                settings.requireStorable(measuredAt, now, kept, "readings[" + index + "].measuredAt");
             }
         }
     }

@@ -67,17 +67,17 @@ class ReportNames {
         return new HashSet<>(claimed);
     }
 
-    /** @return where in the telemetry log the report of that name stands */
+    /** @return where in the telemetry log the report of that name stands; 0 if it was handled so long ago that it is gone */
     long position(DeviceId deviceId, String messageId) {
         List<Long> position = transaction.execute(status -> jdbc.queryForList(
-                "select log.global_index from report_name name"
-                        + " join telemetry_event log on log.event_identifier = name.event_id::text"
+                "select coalesce(log.global_index, 0) from report_name name"
+                        + " left join telemetry_event log on log.event_identifier = name.event_id::text"
                         + " where name.device_id = ? and name.message_id = ?",
                 Long.class,
                 deviceId.value(),
                 messageId));
         if (position.isEmpty()) {
-            throw new IllegalStateException("Report " + messageId + " has a name but no place in the log");
+            throw new IllegalStateException("Report " + messageId + " is not known by this name");
         }
         return position.getFirst();
     }

@@ -1,5 +1,6 @@
 package io.atalaya.command.telemetry;
 
+import io.atalaya.command.retention.MonthlyPartitions;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.kernel.access.TenantScope;
 import io.atalaya.kernel.messaging.AppendedPositions;
@@ -11,15 +12,18 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** The log of all reports, beside the domain log and replayable like it. One append is one transaction. */
 public final class TelemetryLog {
     private final EventStore store;
     private final TransactionManager transactions;
+    private final MonthlyPartitions partitions;
 
-    public TelemetryLog(EventStore store, TransactionManager transactions) {
+    public TelemetryLog(EventStore store, TransactionManager transactions, MonthlyPartitions partitions) {
         this.store = store;
         this.transactions = transactions;
+        this.partitions = partitions;
     }
 
     public EventStore store() {
@@ -32,7 +36,16 @@ public final class TelemetryLog {
      * @return each appended event's position in the log, by event id
      */
     Map<String, Long> append(Selection selection) {
-        return TenantScope.everyTenant(() -> appendInOneTransaction(selection));
+        try {
+            return TenantScope.everyTenant(() -> appendInOneTransaction(selection));
+        } catch (AppendFailed failure) {
+            if (!(failure.getCause() instanceof DataIntegrityViolationException)) {
+                throw failure;
+            }
+            // So PostgreSQL says that the month has no partition, however that came about.
+            partitions.ensureUpcoming();
+            return TenantScope.everyTenant(() -> appendInOneTransaction(selection));
+        }
     }
 
     private Map<String, Long> appendInOneTransaction(Selection selection) {

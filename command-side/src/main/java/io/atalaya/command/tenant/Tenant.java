@@ -9,14 +9,15 @@ import io.atalaya.contract.site.SiteId;
 import io.atalaya.contract.tenant.command.AddMember;
 import io.atalaya.contract.tenant.command.AddSiteMember;
 import io.atalaya.contract.tenant.command.ChangeMember;
+import io.atalaya.contract.tenant.command.ChangeTenant;
 import io.atalaya.contract.tenant.command.CreateTenant;
 import io.atalaya.contract.tenant.command.RemoveMember;
 import io.atalaya.contract.tenant.command.RemoveSiteMember;
-import io.atalaya.contract.tenant.command.RenameTenant;
 import io.atalaya.contract.tenant.event.MemberAdded;
 import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantCreated;
 import io.atalaya.contract.tenant.event.TenantRenamed;
+import io.atalaya.contract.tenant.event.TenantRetentionChanged;
 import io.atalaya.kernel.Rejection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant and who its members are. Once it has an owner, it keeps one. */
 @Aggregate
@@ -36,6 +38,8 @@ class Tenant extends TenantOwned {
     private String id;
 
     private String name;
+
+    private @Nullable Integer retentionDays;
 
     private final Map<UserId, MemberAdded> members = new HashMap<>();
 
@@ -51,9 +55,13 @@ class Tenant extends TenantOwned {
     }
 
     @CommandHandler
-    void handle(RenameTenant command) {
+    void handle(ChangeTenant command) {
         if (!command.name().equals(name)) {
             apply(new TenantRenamed(command.tenantId(), command.name()));
+        }
+        Integer days = command.retentionDays();
+        if (days != null && !days.equals(retentionDays)) {
+            apply(new TenantRetentionChanged(command.tenantId(), days));
         }
     }
 
@@ -147,6 +155,11 @@ class Tenant extends TenantOwned {
     @EventSourcingHandler
     void on(TenantRenamed event) {
         name = event.name();
+    }
+
+    @EventSourcingHandler
+    void on(TenantRetentionChanged event) {
+        retentionDays = event.retentionDays();
     }
 
     @EventSourcingHandler

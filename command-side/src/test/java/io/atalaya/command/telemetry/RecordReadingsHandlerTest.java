@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.atalaya.command.device.DeviceDirectory;
+import io.atalaya.command.retention.RetentionPeriods;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.contract.telemetry.command.RecordReadings;
@@ -35,21 +36,25 @@ class RecordReadingsHandlerTest {
     private static final DeviceId DEVICE = DeviceId.of("00000000-0000-0000-0000-0000000000d1");
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
     private static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(5);
+    /** Of the tenant; the platform's is another. */
     private static final Duration MAX_AGE = Duration.ofDays(400);
 
     private final DeviceDirectory devices = mock();
     private final TelemetryWriter writer = mock();
     private final ReportNames names = mock();
+    private final RetentionPeriods retention = mock();
     private final RecordReadingsHandler handler = new RecordReadingsHandler(
             devices,
             writer,
             names,
-            new IngestionSettings(10, 10, 10, FUTURE_TOLERANCE, MAX_AGE),
+            retention,
+            new IngestionSettings(10, 10, 10, FUTURE_TOLERANCE, Duration.ofDays(1)),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @BeforeEach
     void provideDevice() {
         when(devices.contains(TENANT, DEVICE)).thenReturn(true);
+        when(retention.of(TENANT)).thenReturn(MAX_AGE);
         when(writer.submit(any())).thenReturn(stored(41));
     }
 

@@ -9,6 +9,8 @@ import static io.atalaya.command.tenant.ATenant.add;
 import static io.atalaya.command.tenant.ATenant.added;
 import static io.atalaya.command.tenant.ATenant.createTenant;
 import static io.atalaya.command.tenant.ATenant.created;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
@@ -18,11 +20,12 @@ import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.contract.tenant.command.AddSiteMember;
 import io.atalaya.contract.tenant.command.ChangeMember;
+import io.atalaya.contract.tenant.command.ChangeTenant;
 import io.atalaya.contract.tenant.command.RemoveMember;
 import io.atalaya.contract.tenant.command.RemoveSiteMember;
-import io.atalaya.contract.tenant.command.RenameTenant;
 import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantRenamed;
+import io.atalaya.contract.tenant.event.TenantRetentionChanged;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.access.Role;
@@ -31,9 +34,12 @@ import java.util.Set;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A tenant's id is the target itself, so another tenant's command never reaches it but asks for one of its own. */
 class TenantTest {
@@ -165,16 +171,42 @@ class TenantTest {
     @Test
     void aTenantIsRenamed() {
         fixture.given(created(TENANT))
-                .when(new RenameTenant(TENANT, "Frío del Norte"))
+                .when(new ChangeTenant(TENANT, "Frío del Norte", null))
                 .expectEvents(new TenantRenamed(TENANT, "Frío del Norte"));
     }
 
     @Test
     void theNameThatItHasChangesNothing() {
         fixture.given(created(TENANT), new TenantRenamed(TENANT, "Frío del Norte"))
-                .when(new RenameTenant(TENANT, "Frío del Norte"))
+                .when(new ChangeTenant(TENANT, "Frío del Norte", null))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
+    }
+
+    @Test
+    void howLongItsReadingsAreKeptIsSaidTogetherWithItsName() {
+        fixture.given(created(TENANT))
+                .when(new ChangeTenant(TENANT, "Frío del Norte", 30))
+                .expectEvents(new TenantRenamed(TENANT, "Frío del Norte"), new TenantRetentionChanged(TENANT, 30));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(ints = 30)
+    void theRetentionThatItHasOrNoneChangesNothing(@Nullable Integer days) {
+        fixture.given(created(TENANT), new TenantRetentionChanged(TENANT, 30))
+                .when(new ChangeTenant(TENANT, "Frío del Sur", days))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 3651})
+    void readingsAreKeptForADayAtLeastAndTenYearsAtMost(int days) {
+        assertThatThrownBy(() -> new ChangeTenant(TENANT, "Frío del Sur", days))
+                .isInstanceOfSatisfying(
+                        Rejection.class,
+                        rejection -> assertThat(rejection.field()).isEqualTo("retentionDays"));
     }
 
     @Test

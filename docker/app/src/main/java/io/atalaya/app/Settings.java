@@ -12,7 +12,9 @@ import io.atalaya.command.identity.TokenSettings;
 import io.atalaya.command.limit.LimitSettings;
 import io.atalaya.command.logs.LogSettings;
 import io.atalaya.command.mail.MailSettings;
+import io.atalaya.command.retention.RetentionSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
+import io.atalaya.query.tenants.TenantSettings;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -73,6 +75,16 @@ class Settings {
     @Bean
     IngestionSettings ingestionSettings(AtalayaProperties properties) {
         return properties.ingestion();
+    }
+
+    @Bean
+    RetentionSettings retentionSettings(AtalayaProperties properties) {
+        return new RetentionSettings(properties.ingestion().maxAge());
+    }
+
+    @Bean
+    TenantSettings tenantSettings(AtalayaProperties properties) {
+        return new TenantSettings(properties.ingestion().maxAge().toDays());
     }
 
     @Bean

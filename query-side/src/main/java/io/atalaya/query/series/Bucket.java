@@ -3,6 +3,7 @@ package io.atalaya.query.series;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.kernel.TenantId;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 
 /** The readings of one span of time, added up one after the other. */
@@ -13,17 +14,27 @@ final class Bucket {
     private long count;
 
     void add(double value) {
-        minimum = Math.min(minimum, value);
-        maximum = Math.max(maximum, value);
+        // PostgreSQL holds negative zero for no less than zero, so there must be only one of them: -0.0 + 0.0 is 0.0.
+        minimum = Math.min(minimum, value + 0.0);
+        maximum = Math.max(maximum, value + 0.0);
         total = total.add(BigDecimal.valueOf(value));
         count++;
     }
 
     void add(Bucket part) {
-        minimum = Math.min(minimum, part.minimum);
-        maximum = Math.max(maximum, part.maximum);
-        total = total.add(part.total);
-        count += part.count;
+        add(part.minimum, part.maximum, part.total, part.count);
+    }
+
+    void add(double partMinimum, double partMaximum, BigDecimal partTotal, long partCount) {
+        minimum = Math.min(minimum, partMinimum);
+        maximum = Math.max(maximum, partMaximum);
+        total = total.add(partTotal);
+        count += partCount;
+    }
+
+    /** What is nearest to it; the quotient of decimals has more digits than a double. */
+    double average() {
+        return total.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128).doubleValue();
     }
 
     double minimum() {

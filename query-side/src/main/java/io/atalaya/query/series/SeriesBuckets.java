@@ -12,44 +12,52 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the buckets right in whatever order readings arrive, and however often. A batch costs one statement. Readings of
- * a device must not be written by two transactions at once.
+ * Keeps the buckets right in whatever order readings arrive, and however often. Only here are readings added up, so that
+ * a value is the same decimal each time. Readings of a device must not be written by two transactions at once.
  */
 @Component
 public class SeriesBuckets {
-    private static final String COLUMNS =
-            " (tenant_id, device_id, metric, minutes, start, minimum, maximum, total, count)";
-    private static final Set<BucketWidth> WIDER = EnumSet.complementOf(EnumSet.of(BucketWidth.FIVE_MINUTES));
-
-    private static final String ADD = "insert into reading_bucket as bucket" + COLUMNS
+    private static final String INSERT = "insert into reading_bucket as bucket"
+            + " (tenant_id, device_id, metric, minutes, start, minimum, maximum, total, count)";
+    private static final String ROWS = INSERT
             + " select tenant_id, device_id, metric, minutes, to_timestamp(start), minimum, maximum, total, count"
             + " from unnest(?::uuid[], ?::uuid[], ?::text[], ?::smallint[], ?::bigint[], ?::float8[], ?::float8[],"
             + " ?::numeric[], ?::bigint[])"
-            + " as added (tenant_id, device_id, metric, minutes, start, minimum, maximum, total, count)"
-            + " on conflict (device_id, metric, minutes, start) do update"
+            + " as added (tenant_id, device_id, metric, minutes, start, minimum, maximum, total, count)";
+    private static final String REPLACE = " on conflict (device_id, metric, minutes, start) do update"
+            + " set minimum = excluded.minimum, maximum = excluded.maximum, total = excluded.total,"
+            + " count = excluded.count";
+    private static final String ADD = " on conflict (device_id, metric, minutes, start) do update"
             + " set minimum = least(bucket.minimum, excluded.minimum),"
             + " maximum = greatest(bucket.maximum, excluded.maximum),"
             + " total = bucket.total + excluded.total, count = bucket.count + excluded.count";
+    private static final String WANTED = " from unnest(?::uuid[], ?::uuid[], ?::text[], ?::smallint[], ?::bigint[])"
+            + " with ordinality as wanted (tenant_id, device_id, metric, minutes, start, number)";
 
-    /** As text, a number is turned into the decimal that also Java turns it into. */
-    private static final String COUNT_AGAIN = "insert into reading_bucket" + COLUMNS
-            + " select wanted.tenant_id, wanted.device_id, wanted.metric, wanted.minutes, to_timestamp(wanted.start),"
-            + " min(value), max(value), sum(value::text::numeric), count(*)"
-            + " from unnest(?::uuid[], ?::uuid[], ?::text[], ?::smallint[], ?::bigint[])"
-            + " as wanted (tenant_id, device_id, metric, minutes, start)"
-            + " join reading on reading.device_id = wanted.device_id and reading.metric = wanted.metric"
+    private static final String STORED = "select number, value" + WANTED + " join reading"
+            + " on reading.device_id = wanted.device_id and reading.metric = wanted.metric"
             + " and reading.measured_at >= to_timestamp(wanted.start)"
-            + " and reading.measured_at < to_timestamp(wanted.start + wanted.minutes * 60)"
-            + " group by 1, 2, 3, 4, 5"
-            + " on conflict (device_id, metric, minutes, start) do update set minimum = excluded.minimum,"
-            + " maximum = excluded.maximum, total = excluded.total, count = excluded.count";
+            + " and reading.measured_at < to_timestamp(wanted.start + wanted.minutes * 60)";
+    private static final String FROM_NARROW = INSERT
+            + " select wanted.tenant_id, wanted.device_id, wanted.metric, wanted.minutes, to_timestamp(wanted.start),"
+            + " min(part.minimum), max(part.maximum), sum(part.total), sum(part.count)" + WANTED
+            + " join reading_bucket part on part.device_id = wanted.device_id and part.metric = wanted.metric"
+            + " and part.minutes = 5 and part.start >= to_timestamp(wanted.start)"
+            + " and part.start < to_timestamp(wanted.start + wanted.minutes * 60)"
+            + " group by 1, 2, 3, 4, 5" + REPLACE;
+
+    private static final Set<BucketWidth> WIDER = EnumSet.complementOf(EnumSet.of(BucketWidth.FIVE_MINUTES));
+    private static final int ROWS_AT_ONCE = 10_000;
 
     private final JdbcTemplate jdbc;
 
@@ -57,29 +65,61 @@ public class SeriesBuckets {
         this.jdbc = jdbc;
     }
 
-    /** For reports of which every reading is a new one. */
+    /** For reports of which every reading is a new one. Costs one statement. */
     public void add(List<ReadingsRecorded> reports) {
         Map<Bucket.Key, Bucket> narrow = new HashMap<>();
         for (ReadingsRecorded report : reports) {
             for (Reading reading : report.readings()) {
-                narrow.computeIfAbsent(key(report, reading, BucketWidth.FIVE_MINUTES), key -> new Bucket())
+                narrow.computeIfAbsent(key(report, reading), key -> new Bucket())
                         .add(reading.value());
             }
         }
         // In a fixed order, so that two nodes wait for each other instead of deadlocking.
-        Map<Bucket.Key, Bucket> all = new TreeMap<>(narrow);
+        SortedMap<Bucket.Key, Bucket> all = new TreeMap<>(narrow);
         narrow.forEach((key, bucket) -> WIDER.forEach(width ->
                 all.computeIfAbsent(key.within(width), wider -> new Bucket()).add(bucket)));
+        write(all, ADD);
+    }
+
+    /** For reports of which some readings were there before: counts what is stored in each bucket that they touch. */
+    public void countAgain(List<ReadingsRecorded> reports) {
+        SortedMap<Bucket.Key, Bucket> narrow = new TreeMap<>();
+        SortedSet<Bucket.Key> wider = new TreeSet<>();
+        for (ReadingsRecorded report : reports) {
+            for (Reading reading : report.readings()) {
+                Bucket.Key key = key(report, reading);
+                narrow.put(key, new Bucket());
+                WIDER.forEach(width -> wider.add(key.within(width)));
+            }
+        }
+        Bucket[] inOrder = narrow.values().toArray(Bucket[]::new);
+        jdbc.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(STORED);
+                    statement.setFetchSize(ROWS_AT_ONCE);
+                    bind(connection, statement, narrow.keySet());
+                    return statement;
+                },
+                (RowCallbackHandler) row -> inOrder[row.getInt("number") - 1].add(row.getDouble("value")));
+        write(narrow, REPLACE);
         jdbc.update(connection -> {
-            PreparedStatement statement = connection.prepareStatement(ADD);
-            bind(connection, statement, all.keySet());
-            int size = all.size();
+            PreparedStatement statement = connection.prepareStatement(FROM_NARROW);
+            bind(connection, statement, wider);
+            return statement;
+        });
+    }
+
+    private void write(SortedMap<Bucket.Key, Bucket> buckets, String onConflict) {
+        jdbc.update(connection -> {
+            PreparedStatement statement = connection.prepareStatement(ROWS + onConflict);
+            bind(connection, statement, buckets.keySet());
+            int size = buckets.size();
             double[] minimums = new double[size];
             double[] maximums = new double[size];
             BigDecimal[] totals = new BigDecimal[size];
             long[] counts = new long[size];
             int row = 0;
-            for (Bucket bucket : all.values()) {
+            for (Bucket bucket : buckets.values()) {
                 minimums[row] = bucket.minimum();
                 maximums[row] = bucket.maximum();
                 totals[row] = bucket.total();
@@ -94,25 +134,9 @@ public class SeriesBuckets {
         });
     }
 
-    /** For reports of which some readings were there before: counts what is stored in each bucket that they touch. */
-    public void countAgain(List<ReadingsRecorded> reports) {
-        Set<Bucket.Key> touched = new TreeSet<>();
-        for (ReadingsRecorded report : reports) {
-            for (Reading reading : report.readings()) {
-                for (BucketWidth width : BucketWidth.values()) {
-                    touched.add(key(report, reading, width));
-                }
-            }
-        }
-        jdbc.update(connection -> {
-            PreparedStatement statement = connection.prepareStatement(COUNT_AGAIN);
-            bind(connection, statement, touched);
-            return statement;
-        });
-    }
-
-    private static Bucket.Key key(ReadingsRecorded report, Reading reading, BucketWidth width) {
-        return Bucket.Key.of(report.tenantId(), report.deviceId(), reading.metric(), width, reading.measuredAt());
+    private static Bucket.Key key(ReadingsRecorded report, Reading reading) {
+        return Bucket.Key.of(
+                report.tenantId(), report.deviceId(), reading.metric(), BucketWidth.FIVE_MINUTES, reading.measuredAt());
     }
 
     private static void bind(Connection connection, PreparedStatement statement, Collection<Bucket.Key> keys)

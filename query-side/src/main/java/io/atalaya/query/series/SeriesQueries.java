@@ -36,7 +36,7 @@ class SeriesQueries {
         UUID[] devices = devices(query);
         Instant from = query.range().from(clock.instant());
         List<SeriesView.Point> points = jdbc.sql("select start, min(minimum) as minimum, max(maximum) as maximum,"
-                        + " (sum(total) / sum(count))::float8 as average, sum(count)::bigint as count"
+                        + " sum(total) as total, sum(count) as count"
                         + " from reading_bucket where tenant_id = :tenant and device_id = any(:devices)"
                         + " and metric = :metric and minutes = :minutes and start >= :from"
                         + " group by start order by start")
@@ -83,11 +83,14 @@ class SeriesQueries {
     }
 
     private static SeriesView.Point point(ResultSet row, int number) throws SQLException {
+        Bucket bucket = new Bucket();
+        bucket.add(
+                row.getDouble("minimum"), row.getDouble("maximum"), row.getBigDecimal("total"), row.getLong("count"));
         return new SeriesView.Point(
                 row.getObject("start", OffsetDateTime.class).toInstant(),
-                row.getDouble("minimum"),
-                row.getDouble("maximum"),
-                row.getDouble("average"),
-                row.getLong("count"));
+                bucket.minimum(),
+                bucket.maximum(),
+                bucket.average(),
+                bucket.count());
     }
 }

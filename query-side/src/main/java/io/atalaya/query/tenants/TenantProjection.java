@@ -2,6 +2,7 @@ package io.atalaya.query.tenants;
 
 import io.atalaya.contract.tenant.event.TenantCreated;
 import io.atalaya.contract.tenant.event.TenantRenamed;
+import io.atalaya.contract.tenant.event.TenantRetentionChanged;
 import io.atalaya.kernel.Platform;
 import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
@@ -20,9 +21,11 @@ public class TenantProjection {
     public static final String PROCESSING_GROUP = "tenants";
 
     private final TenantRows rows;
+    private final TenantSettings settings;
 
-    TenantProjection(TenantRows rows) {
+    TenantProjection(TenantRows rows, TenantSettings settings) {
         this.rows = rows;
+        this.settings = settings;
     }
 
     @EventHandler
@@ -39,6 +42,13 @@ public class TenantProjection {
         }
     }
 
+    @EventHandler
+    void on(TenantRetentionChanged event) {
+        if (!event.tenantId().equals(Platform.TENANT)) {
+            rows.change(event.tenantId().value(), row -> row.keepFor(event));
+        }
+    }
+
     @ResetHandler
     void reset() {
         rows.deleteAllInBatch();
@@ -46,11 +56,11 @@ public class TenantProjection {
 
     @QueryHandler
     Page<TenantView> find(FindTenants query) {
-        return rows.list(query, Map.of(), null, query.listing(), TenantRow::view);
+        return rows.list(query, Map.of(), null, query.listing(), row -> row.view(settings));
     }
 
     @QueryHandler
     TenantView find(FindTenant query) {
-        return rows.require(query, query.tenantId().value(), "Tenant").view();
+        return rows.require(query, query.tenantId().value(), "Tenant").view(settings);
     }
 }

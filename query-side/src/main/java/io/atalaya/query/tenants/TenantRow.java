@@ -2,18 +2,23 @@ package io.atalaya.query.tenants;
 
 import io.atalaya.contract.tenant.event.TenantCreated;
 import io.atalaya.contract.tenant.event.TenantRenamed;
+import io.atalaya.contract.tenant.event.TenantRetentionChanged;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.query.ReadModel;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "tenant_view")
 class TenantRow extends ReadModel {
     @Column(name = "name")
     private String name;
+
+    @Column(name = "retention_days")
+    private @Nullable Integer retentionDays;
 
     @SuppressWarnings("NullAway.Init")
     protected TenantRow() {}
@@ -27,7 +32,12 @@ class TenantRow extends ReadModel {
         name = event.name();
     }
 
-    TenantView view() {
-        return new TenantView(new TenantId(id()), name);
+    void keepFor(TenantRetentionChanged event) {
+        retentionDays = event.retentionDays();
+    }
+
+    TenantView view(TenantSettings settings) {
+        return new TenantView(
+                new TenantId(id()), name, retentionDays == null ? settings.retentionDays() : retentionDays);
     }
 }

@@ -4,8 +4,8 @@ package io.atalaya.kernel.access;
 public enum Permission {
     /** Create tenants and see all of them. */
     MANAGE_TENANTS,
-    /** Give the own tenant another name. */
-    RENAME_TENANT,
+    /** Change the own tenant's name, and how long its readings are kept. */
+    CHANGE_TENANT,
     /** Add, change and remove a tenant's members. */
     MANAGE_MEMBERS,
     /** Read who the members are and which API keys there are. */

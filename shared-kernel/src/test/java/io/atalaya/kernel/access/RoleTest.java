@@ -1,5 +1,6 @@
 package io.atalaya.kernel.access;
 
+import static io.atalaya.kernel.access.Permission.CHANGE_TENANT;
 import static io.atalaya.kernel.access.Permission.HANDLE_ALERTS;
 import static io.atalaya.kernel.access.Permission.MANAGE_API_KEYS;
 import static io.atalaya.kernel.access.Permission.MANAGE_DEVICES;
@@ -12,7 +13,6 @@ import static io.atalaya.kernel.access.Permission.READ_ACCESS;
 import static io.atalaya.kernel.access.Permission.READ_AUDIT;
 import static io.atalaya.kernel.access.Permission.READ_DASHBOARDS;
 import static io.atalaya.kernel.access.Permission.READ_OPERATIONS;
-import static io.atalaya.kernel.access.Permission.RENAME_TENANT;
 import static io.atalaya.kernel.access.Permission.SEND_TELEMETRY;
 import static io.atalaya.kernel.access.Permission.WORK_ON_TICKETS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +31,7 @@ class RoleTest {
                 Set.of(
                         MANAGE_TENANTS,
                         MANAGE_MEMBERS,
-                        RENAME_TENANT,
+                        CHANGE_TENANT,
                         READ_ACCESS,
                         MANAGE_API_KEYS,
                         MANAGE_SITES,
@@ -47,7 +47,7 @@ class RoleTest {
             case OWNER ->
                 Set.of(
                         MANAGE_MEMBERS,
-                        RENAME_TENANT,
+                        CHANGE_TENANT,
                         READ_ACCESS,
                         MANAGE_API_KEYS,
                         MANAGE_SITES,

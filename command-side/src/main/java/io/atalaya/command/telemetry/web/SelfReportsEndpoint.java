@@ -1,6 +1,7 @@
 package io.atalaya.command.telemetry.web;
 
 import io.atalaya.command.dispatch.Receipt;
+import io.atalaya.command.retention.RetentionPeriods;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.telemetry.RecordReadingsHandler.Recorded;
 import io.atalaya.command.telemetry.ReportIntake;
@@ -30,6 +31,7 @@ class SelfReportsEndpoint {
     private final ReportIntake intake;
     private final SelfDescriptions descriptions;
     private final ReportTimes times;
+    private final RetentionPeriods retention;
     private final IngestionSettings settings;
     private final Clock clock;
 
@@ -37,11 +39,13 @@ class SelfReportsEndpoint {
             ReportIntake intake,
             SelfDescriptions descriptions,
             ReportTimes times,
+            RetentionPeriods retention,
             IngestionSettings settings,
             Clock clock) {
         this.intake = intake;
         this.descriptions = descriptions;
         this.times = times;
+        this.retention = retention;
         this.settings = settings;
         this.clock = clock;
     }
@@ -54,7 +58,7 @@ class SelfReportsEndpoint {
             Caller caller) {
         DeviceId device = intake.own(caller, deviceId);
         SelfReport body = request == null ? SelfReport.SILENT : request;
-        Said said = read(body);
+        Said said = read(body, caller);
         Recorded recorded = intake.record(said.report(), device, caller);
         descriptions.heard(device, said.description(), said.at(), caller);
         return accepted(recorded);
@@ -64,7 +68,7 @@ class SelfReportsEndpoint {
     @PostMapping("/status")
     ResponseEntity<Recorded> status(@PathVariable DeviceId deviceId, @RequestBody SelfReport request, Caller caller) {
         DeviceId device = intake.own(caller, deviceId);
-        Said said = read(request);
+        Said said = read(request, caller);
         if (said.description().status() == null) {
             throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, "status", "must not be null");
         }
@@ -74,10 +78,10 @@ class SelfReportsEndpoint {
     }
 
     /** All of it, before anything is stored: a report is taken as a whole or not at all. */
-    private Said read(SelfReport body) {
+    private Said read(SelfReport body, Caller caller) {
         Instant receivedAt = times.next();
         Instant at = SelfReportTranslator.at(body, receivedAt);
-        settings.requireStorable(at, clock.instant(), "timestamp");
+        settings.requireStorable(at, clock.instant(), retention.of(caller.tenantId()), "timestamp");
         return new Said(SelfReportTranslator.translate(body, receivedAt), SelfReportTranslator.description(body), at);
     }
 

@@ -1,5 +1,6 @@
 package io.atalaya.app.axon;
 
+import io.atalaya.command.retention.MonthlyPartitions;
 import io.atalaya.command.telemetry.TelemetryLog;
 import io.atalaya.kernel.json.EventJson;
 import io.atalaya.kernel.messaging.AppendedPositions;
@@ -72,10 +73,14 @@ class LogConfiguration {
 
     /** Not a bean of type EventStore: Axon would not know which of two to use. */
     @Bean
-    TelemetryLog telemetryLog(EngineParts parts, Configuration configuration, TransactionManager transactions) {
+    TelemetryLog telemetryLog(
+            EngineParts parts,
+            Configuration configuration,
+            TransactionManager transactions,
+            MonthlyPartitions partitions) {
         EventStorageEngine engine = parts.telemetryEngine();
         EmbeddedEventStore store = store(engine, configuration, "telemetryLog");
-        return new TelemetryLog(store, transactions);
+        return new TelemetryLog(store, transactions, partitions);
     }
 
     @Bean

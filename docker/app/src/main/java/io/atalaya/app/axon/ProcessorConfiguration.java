@@ -94,7 +94,7 @@ class ProcessorConfiguration {
             new Pooled("presence", Log.TELEMETRY, 2, 500, PER_DEVICE, false));
 
     /** Run in the transaction of the command, so that the next command sees what they keep. */
-    static final List<String> SUBSCRIBING = List.of("memberships", "directory", "rule-book");
+    static final List<String> SUBSCRIBING = List.of("memberships", "directory", "rule-book", "retention");
 
     @Bean
     ConfigurerModule processors(ApplicationContext context, DeadLetters deadLetters, TransactionManager transactions) {

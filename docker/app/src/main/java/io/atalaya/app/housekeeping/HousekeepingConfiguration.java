@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.atalaya.command.identity.IdentityPurge;
+import io.atalaya.command.retention.RetentionUpkeep;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,9 +13,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class HousekeepingConfiguration {
     private static final Duration INTERVAL = Duration.ofMinutes(10);
+    private static final Duration RETENTION_INTERVAL = Duration.ofHours(1);
 
     @Bean
     RecurringTask<Void> identityPurgeTask(IdentityPurge purge) {
         return Tasks.recurring("identity-purge", FixedDelay.of(INTERVAL)).execute((instance, context) -> purge.run());
+    }
+
+    @Bean
+    RecurringTask<Void> retentionTask(RetentionUpkeep upkeep) {
+        return Tasks.recurring("retention", FixedDelay.of(RETENTION_INTERVAL))
+                .execute((instance, context) -> upkeep.run());
     }
 }

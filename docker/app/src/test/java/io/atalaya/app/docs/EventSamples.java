@@ -48,6 +48,7 @@ import io.atalaya.contract.tenant.event.MemberAdded;
 import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantCreated;
 import io.atalaya.contract.tenant.event.TenantRenamed;
+import io.atalaya.contract.tenant.event.TenantRetentionChanged;
 import io.atalaya.contract.ticket.Priority;
 import io.atalaya.contract.ticket.TicketId;
 import io.atalaya.contract.ticket.event.TicketAssigned;
@@ -93,6 +94,7 @@ final class EventSamples {
         return List.of(
                 new TenantCreated(TENANT, "Casa Lola"),
                 new TenantRenamed(TENANT, "Casa Lola y Cia"),
+                new TenantRetentionChanged(TENANT, 30),
                 new MemberAdded(TENANT, USER, Role.TECHNICIAN, Set.of(SITE)),
                 new MemberRemoved(TENANT, USER),
                 new UserRegistered(USER, Platform.TENANT),

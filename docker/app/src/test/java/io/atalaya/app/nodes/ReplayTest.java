@@ -26,7 +26,7 @@ class ReplayTest {
             "alerts", List.of("alert_view"),
             "tickets", List.of("ticket_view"),
             "audit", List.of("audit_event"),
-            "readings", List.of("reading", "reading_latest", "device_seen"));
+            "readings", List.of("reading", "reading_latest", "reading_bucket", "device_seen"));
 
     @Test
     void aReplayAndASecondReadingGiveTheSameRows() {
@@ -79,7 +79,7 @@ class ReplayTest {
                 .text("id");
         world.owner().send("DELETE", "/api/v1/sites/" + empty, null).expect(204);
         world.owner()
-                .send("PUT", "/api/v1/tenants/" + world.tenantId(), Map.of("name", "Renamed"))
+                .send("PUT", "/api/v1/tenants/" + world.tenantId(), Map.of("name", "Renamed", "retentionDays", 30))
                 .expect(200);
         world.tooWarmRule(device);
         device.report("r1", 9).expect(202);
