@@ -16,13 +16,13 @@ import org.springframework.stereotype.Component;
 
 /** Reads how far the telemetry log has been handled from the tokens of all that follow it, without claiming any. */
 @Component
-class TelemetryProgress implements HandledReports {
+class HandledReportTokens implements HandledReports {
     private static final long NOTHING = -1;
 
     private final JdbcClient jdbc;
     private final Serializer serializer;
 
-    TelemetryProgress(JdbcClient jdbc, Serializer serializer) {
+    HandledReportTokens(JdbcClient jdbc, Serializer serializer) {
         this.jdbc = jdbc;
         this.serializer = serializer;
     }
