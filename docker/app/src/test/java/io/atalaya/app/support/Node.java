@@ -66,6 +66,8 @@ public final class Node implements AutoCloseable {
         all.put("logging.level.root", "WARN");
         all.putAll(LIMITS);
         all.putAll(settings);
+        // PostgreSQL goes with the JVM, and a node that is left without it would take its time to stop.
+        application.setRegisterShutdownHook(false);
         application.setDefaultProperties(Map.of("spring.main.banner-mode", "off"));
         String[] arguments = all.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
