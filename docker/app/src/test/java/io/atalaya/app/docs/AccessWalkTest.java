@@ -299,6 +299,9 @@ class AccessWalkTest {
         for (Map.Entry<String, String> id : ids.entrySet()) {
             path = path.replace("{" + id.getKey() + "}", id.getValue());
         }
+        if (path.equals("/api/v1/series")) {
+            path += "?metric=temperature&deviceId=" + device.id();
+        }
         return api.send(
                 operation.method(),
                 path.replaceAll("\\{[^}]+}", "0a7e1a1a-0000-4000-8000-000000000001"),
