@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +31,7 @@ class SiteMigrationTest {
         World world = World.on(Node.shared());
         UUID device = UUID.fromString(world.device().id());
         UUID homeless = UUID.fromString(world.device().id());
-        Flyway.configure().dataSource(database).target("5?").load().migrate();
+        flyway().target("5?").load().migrate();
         stands("DEVICE", device, CELLAR);
         stands("DEVICE", homeless, null);
         stands("ASSET", ASSET, KITCHEN);
@@ -43,7 +44,7 @@ class SiteMigrationTest {
         UUID homelessRule = rule(world.rule(Map.of("deviceId", homeless.toString())));
         UUID tenantRule = rule(world.rule(Map.of()));
 
-        Flyway.configure().dataSource(database).load().migrate();
+        flyway().load().migrate();
 
         assertThat(site("alert_view", alert)).isEqualTo(CELLAR);
         assertThat(site("alert_view", homelessAlert)).isNull();
@@ -56,6 +57,12 @@ class SiteMigrationTest {
                         .query(UUID.class)
                         .list())
                 .containsExactly(tenantRule);
+    }
+
+    private FluentConfiguration flyway() {
+        return Flyway.configure()
+                .dataSource(database)
+                .placeholders(Map.of("runtimeRole", "atalaya_runtime", "applicationUser", ""));
     }
 
     private void stands(String kind, UUID id, @Nullable UUID site) {

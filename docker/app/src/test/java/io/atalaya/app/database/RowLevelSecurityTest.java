@@ -79,6 +79,23 @@ class RowLevelSecurityTest {
                 .isPositive();
     }
 
+    /** No policy of its own would keep the application from reading it. */
+    @Test
+    void aPartitionIsReachedThroughItsTableOnly() {
+        List<String> partitions = node.jdbc()
+                .sql("select inhrelid::regclass::text from pg_inherits where inhparent in"
+                        + " ('reading'::regclass, 'telemetry_event'::regclass)")
+                .query(String.class)
+                .list();
+        assertThat(partitions)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(partition -> assertThatThrownBy(() -> asMine(() -> node.bean(JdbcClient.class)
+                                .sql("select count(*) from " + partition)
+                                .query(Long.class)
+                                .single()))
+                        .hasRootCauseMessage("ERROR: permission denied for table " + partition));
+    }
+
     @Test
     void aStatementOutsideAnyTransactionSeesNobody() {
         JdbcClient application = node.bean(JdbcClient.class);
@@ -203,7 +220,8 @@ class RowLevelSecurityTest {
     private static List<String> tables(String condition) {
         return node.jdbc()
                 .sql("select relname from pg_class join pg_attribute on attrelid = pg_class.oid"
-                        + " where relkind in ('r', 'p') and attname = 'tenant_id'" + condition + " order by relname")
+                        + " where relkind in ('r', 'p') and not relispartition and attname = 'tenant_id'" + condition
+                        + " order by relname")
                 .query(String.class)
                 .list();
     }

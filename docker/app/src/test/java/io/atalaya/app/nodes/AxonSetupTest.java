@@ -113,7 +113,7 @@ class AxonSetupTest {
                         "sites",
                         "tenants",
                         "tickets");
-        assertThat(subscribing).containsExactlyInAnyOrder("directory", "memberships", "rule-book");
+        assertThat(subscribing).containsExactlyInAnyOrder("directory", "memberships", "retention", "rule-book");
         EventProcessingConfiguration processing = node.bean(EventProcessingConfiguration.class);
         processors.keySet().forEach(name -> {
             assertThat(processing.errorHandler(name)).as(name).isInstanceOf(PropagatingErrorHandler.class);
