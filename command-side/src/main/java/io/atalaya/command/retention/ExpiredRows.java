@@ -3,13 +3,16 @@ package io.atalaya.command.retention;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.TenantScope;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,10 +31,12 @@ class ExpiredRows {
                     + " where reading.device_id = device.device_id and measured_at < :moment limit 1) as old"
                     + " where tenant_id = :tenant";
 
+    /** Looked up first: PostgreSQL must know where the batch ends, to see that it is but a few rows. */
+    private static final String LAST_OF_BATCH = "select measured_at from reading where device_id = :device"
+            + " and measured_at < :moment order by measured_at offset :batch - 1 limit 1";
+
     private static final String READINGS = "delete from reading where tenant_id = :tenant and device_id = :device"
-            + " and measured_at < :moment and measured_at <= coalesce((select measured_at from reading"
-            + " where device_id = :device and measured_at < :moment order by measured_at offset :batch - 1 limit 1),"
-            + " 'infinity')";
+            + " and measured_at < :moment and measured_at <= :last";
 
     /** The buckets of a device by their key, whose parts before the time are few. */
     private static final String OLD_BUCKETS =
@@ -60,11 +65,15 @@ class ExpiredRows {
     }
 
     long forgetReadings(TenantId tenantId, Instant moment) {
-        return ofEachDevice(tenantId, moment, DEVICES_WITH_READINGS, READINGS);
+        return ofEachDevice(tenantId, moment, DEVICES_WITH_READINGS, this::deleteReadings);
     }
 
     long forgetBuckets(TenantId tenantId, Instant moment) {
-        return ofEachDevice(tenantId, moment, DEVICES_WITH_BUCKETS, BUCKETS);
+        return ofEachDevice(
+                tenantId,
+                moment,
+                DEVICES_WITH_BUCKETS,
+                params -> jdbc.sql(BUCKETS).params(params).update());
     }
 
     /** @param handled reports beyond that position stay */
@@ -86,7 +95,19 @@ class ExpiredRows {
                 .update())));
     }
 
-    private long ofEachDevice(TenantId tenantId, Instant moment, String devices, String rows) {
+    private int deleteReadings(Map<String, Object> params) {
+        Object moment = Objects.requireNonNull(params.get("moment"));
+        Object last = jdbc.sql(LAST_OF_BATCH)
+                .params(params)
+                .query((row, number) -> (Object) row.getObject("measured_at", OffsetDateTime.class))
+                .optional()
+                .orElse(moment);
+        return jdbc.sql(READINGS).params(params).param("last", last).update();
+    }
+
+    /** @param batch deletes a batch of the device's rows and says how many they were */
+    private long ofEachDevice(
+            TenantId tenantId, Instant moment, String devices, ToIntFunction<Map<String, Object>> batch) {
         Map<String, Object> params = new HashMap<>();
         params.put("tenant", tenantId.value());
         params.put("moment", moment.atOffset(ZoneOffset.UTC));
@@ -94,8 +115,7 @@ class ExpiredRows {
         long forgotten = 0;
         for (UUID device : inTenant(tenantId, () -> devices(devices, params))) {
             params.put("device", device);
-            forgotten += untilNoneIsLeft(() -> inTenant(
-                    tenantId, () -> (long) jdbc.sql(rows).params(params).update()));
+            forgotten += untilNoneIsLeft(() -> inTenant(tenantId, () -> batch.applyAsInt(params)));
         }
         return forgotten;
     }

@@ -35,7 +35,7 @@ class SeriesQueries {
     SeriesView find(FindSeries query) {
         UUID[] devices = devices(query);
         Instant from = query.range().from(clock.instant());
-        List<SeriesView.Point> points = jdbc.sql("select start, min(minimum) as minimum, max(maximum) as maximum,"
+        List<SeriesView.Interval> points = jdbc.sql("select start, min(minimum) as minimum, max(maximum) as maximum,"
                         + " sum(total) as total, sum(count) as count"
                         + " from reading_bucket where tenant_id = :tenant and device_id = any(:devices)"
                         + " and metric = :metric and minutes = :minutes and start >= :from"
@@ -82,11 +82,11 @@ class SeriesQueries {
                 .orElse(null);
     }
 
-    private static SeriesView.Point point(ResultSet row, int number) throws SQLException {
+    private static SeriesView.Interval point(ResultSet row, int number) throws SQLException {
         Bucket bucket = new Bucket();
         bucket.add(
                 row.getDouble("minimum"), row.getDouble("maximum"), row.getBigDecimal("total"), row.getLong("count"));
-        return new SeriesView.Point(
+        return new SeriesView.Interval(
                 row.getObject("start", OffsetDateTime.class).toInstant(),
                 bucket.minimum(),
                 bucket.maximum(),

@@ -23,12 +23,12 @@ public record SeriesView(
         String range,
         Instant from,
         Duration step,
-        List<Point> items) {
+        List<Interval> items) {
 
     /**
      * The readings of one bucket.
      *
      * @param start inclusive; the bucket ends where the next one may begin
      */
-    public record Point(Instant start, double min, double max, double avg, long count) {}
+    public record Interval(Instant start, double min, double max, double avg, long count) {}
 }

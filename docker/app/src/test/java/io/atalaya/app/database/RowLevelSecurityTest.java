@@ -79,6 +79,23 @@ class RowLevelSecurityTest {
                 .isPositive();
     }
 
+    /** No policy of its own would keep the application from reading it. */
+    @Test
+    void aPartitionIsReachedThroughItsTableOnly() {
+        List<String> partitions = node.jdbc()
+                .sql("select inhrelid::regclass::text from pg_inherits where inhparent in"
+                        + " ('reading'::regclass, 'telemetry_event'::regclass)")
+                .query(String.class)
+                .list();
+        assertThat(partitions)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(partition -> assertThatThrownBy(() -> asMine(() -> node.bean(JdbcClient.class)
+                                .sql("select count(*) from " + partition)
+                                .query(Long.class)
+                                .single()))
+                        .hasRootCauseMessage("ERROR: permission denied for table " + partition));
+    }
+
     @Test
     void aStatementOutsideAnyTransactionSeesNobody() {
         JdbcClient application = node.bean(JdbcClient.class);

@@ -108,6 +108,9 @@ class OpenApiTest {
         Api admin = node.api().logInAsAdmin();
         World world = World.on(node);
         conforms(admin.post("/api/v1/tenants", Map.of("name", "Documented")), 201);
+        String tenant = "/api/v1/tenants/" + world.tenantId();
+        conforms(admin.send("PUT", tenant, Map.of("name", "Documented", "retentionDays", 30)), 200);
+        conforms(admin.get(tenant), 200);
         Api owner = world.owner();
         String site = conforms(
                         owner.post(
@@ -174,6 +177,10 @@ class OpenApiTest {
         String readings = "/api/v1/devices/" + device.id() + "/readings";
         hasItems(conforms(readingsReader.get(readings), 200), "items");
         hasItems(conforms(readingsReader.get(readings + "/latest"), 200), "items");
+        hasItems(conforms(readingsReader.get(readings + "/stats"), 200), "items");
+        hasItems(
+                conforms(readingsReader.get("/api/v1/series?metric=temperature&deviceId=" + device.id()), 200),
+                "items");
     }
 
     @Test
