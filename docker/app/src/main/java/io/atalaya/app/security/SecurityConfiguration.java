@@ -11,6 +11,7 @@ import io.atalaya.command.tenant.Memberships;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.access.Role;
+import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -43,8 +44,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     @Bean
-    JwtDecoder jwtDecoder(OidcSettings oidc, AccessTokens own, ExternalTokens external) {
-        return oidc.isExternal() ? external.decoder() : own.decoder();
+    JwtDecoder jwtDecoder(OidcSettings oidc, AccessTokens own, ExternalTokens external, Clock clock) {
+        return new RememberingJwtDecoder(oidc.isExternal() ? external.decoder() : own.decoder(), clock);
     }
 
     private static UserAuthentication ofExternal(ExternalUser user) {
