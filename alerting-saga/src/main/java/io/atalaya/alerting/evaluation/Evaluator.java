@@ -3,6 +3,7 @@ package io.atalaya.alerting.evaluation;
 import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.telemetry.Reading;
+import io.atalaya.contract.telemetry.ReportBatch;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.kernel.TenantId;
 import java.util.ArrayList;
@@ -37,14 +38,14 @@ class Evaluator {
     }
 
     @EventHandler
-    void on(EventMessage<ReadingsRecorded> report, UnitOfWork<?> unitOfWork) {
+    void on(ReportBatch part, UnitOfWork<?> unitOfWork) {
         UnitOfWork<?> root = unitOfWork.root();
         List<EventMessage<ReadingsRecorded>> batch = root.getOrComputeResource(PROCESSING_GROUP, key -> {
             List<EventMessage<ReadingsRecorded>> reports = new ArrayList<>();
             root.onPrepareCommit(committing -> evaluate(reports));
             return reports;
         });
-        batch.add(report);
+        batch.addAll(part.reports());
     }
 
     private void evaluate(List<EventMessage<ReadingsRecorded>> reports) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.atalaya.alerting.SystemCommands;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.telemetry.ReportBatch;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.kernel.messaging.SystemMetadata;
 import java.util.ArrayList;
@@ -38,14 +39,14 @@ class PresenceFollower {
     }
 
     @EventHandler
-    void on(EventMessage<ReadingsRecorded> report, UnitOfWork<?> unitOfWork) {
+    void on(ReportBatch part, UnitOfWork<?> unitOfWork) {
         UnitOfWork<?> root = unitOfWork.root();
         List<EventMessage<ReadingsRecorded>> batch = root.getOrComputeResource(PROCESSING_GROUP, key -> {
             List<EventMessage<ReadingsRecorded>> reports = new ArrayList<>();
             root.onPrepareCommit(committing -> follow(reports));
             return reports;
         });
-        batch.add(report);
+        batch.addAll(part.reports());
     }
 
     /** What the sweep has changed since it was read is read and decided again. */

@@ -19,11 +19,17 @@ public final class TelemetryLog {
     private final EventStore store;
     private final TransactionManager transactions;
     private final MonthlyPartitions partitions;
+    private final AppendedReports followers;
 
-    public TelemetryLog(EventStore store, TransactionManager transactions, MonthlyPartitions partitions) {
+    public TelemetryLog(
+            EventStore store,
+            TransactionManager transactions,
+            MonthlyPartitions partitions,
+            AppendedReports followers) {
         this.store = store;
         this.transactions = transactions;
         this.partitions = partitions;
+        this.followers = followers;
     }
 
     public EventStore store() {
@@ -52,13 +58,16 @@ public final class TelemetryLog {
         UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(new GenericMessage<>("telemetry"));
         unitOfWork.attachTransaction(transactions);
         var result = unitOfWork.executeWithResult(() -> {
-            store.publish(selection.select());
-            return null;
+            List<? extends EventMessage<ReadingsRecorded>> reports = selection.select();
+            store.publish(reports);
+            return reports;
         });
         if (result.isExceptional()) {
             throw new AppendFailed(result.exceptionResult());
         }
-        return AppendedPositions.of(unitOfWork);
+        Map<String, Long> positions = AppendedPositions.of(unitOfWork);
+        followers.appended(result.getPayload(), positions);
+        return positions;
     }
 
     /** Decides, inside the transaction, which events to append. */

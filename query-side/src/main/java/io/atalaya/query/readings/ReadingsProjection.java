@@ -1,5 +1,6 @@
 package io.atalaya.query.readings;
 
+import io.atalaya.contract.telemetry.ReportBatch;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.query.Page;
 import io.atalaya.query.sites.Whereabouts;
@@ -30,14 +31,14 @@ public class ReadingsProjection {
 
     /** Collects the batch's reports; they are written together before the batch commits. */
     @EventHandler
-    void on(ReadingsRecorded report, UnitOfWork<?> unitOfWork) {
+    void on(ReportBatch part, UnitOfWork<?> unitOfWork) {
         UnitOfWork<?> root = unitOfWork.root();
         List<ReadingsRecorded> batch = root.getOrComputeResource(PROCESSING_GROUP, key -> {
             List<ReadingsRecorded> reports = new ArrayList<>();
             root.onPrepareCommit(committing -> writer.save(reports));
             return reports;
         });
-        batch.add(report);
+        part.reports().forEach(report -> batch.add(report.getPayload()));
     }
 
     @ResetHandler

@@ -1,13 +1,9 @@
 package io.atalaya.app.axon;
 
 import io.atalaya.command.dispatch.SiteGuard;
-import io.atalaya.command.dispatch.TelemetryCommandBus;
-import io.atalaya.command.telemetry.RecordReadingsHandler;
-import io.atalaya.contract.telemetry.command.RecordReadings;
 import io.atalaya.kernel.MetadataKeys;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
-import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
 import org.axonframework.commandhandling.FailingDuplicateCommandHandlerResolver;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -58,29 +54,6 @@ class BusConfiguration {
         bus.registerHandlerInterceptor(siteGuard);
         bus.registerDispatchInterceptor(PermissionInterceptor.forCommands());
         return bus;
-    }
-
-    /** Reports are made durable by their own writer, many at a time, so each alone needs no transaction. */
-    @Bean
-    TelemetryCommandBus telemetryCommandBus(
-            Configuration configuration,
-            DuplicateCommandHandlerResolver duplicates,
-            RecordReadingsHandler handler,
-            SiteGuard siteGuard) {
-        SimpleCommandBus bus = SimpleCommandBus.builder()
-                .duplicateCommandHandlerResolver(duplicates)
-                .messageMonitor(configuration.messageMonitor(CommandBus.class, "telemetryCommandBus"))
-                .build();
-        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
-        bus.registerHandlerInterceptor(siteGuard);
-        bus.registerDispatchInterceptor(PermissionInterceptor.forCommands());
-        bus.subscribe(RecordReadings.class.getName(), message -> handler.handle(recordReadings(message)));
-        return new TelemetryCommandBus(bus);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static CommandMessage<RecordReadings> recordReadings(CommandMessage<?> message) {
-        return (CommandMessage<RecordReadings>) message;
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package io.atalaya.app.axon;
 
-import io.atalaya.app.axon.ProcessorConfiguration.Log;
-import io.atalaya.app.axon.ProcessorConfiguration.Pooled;
+import io.atalaya.app.axon.ProcessorConfiguration.Follower;
 import io.atalaya.command.retention.HandledReports;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,16 +29,15 @@ class HandledReportTokens implements HandledReports {
     /** A processor that has not begun has handled nothing. In a replay, what is to be read again counts as not handled. */
     @Override
     public long upTo() {
-        return ProcessorConfiguration.POOLED.stream()
-                .filter(processor -> processor.log() == Log.TELEMETRY)
+        return ProcessorConfiguration.FOLLOWERS.stream()
                 .mapToLong(this::upTo)
                 .min()
                 .orElse(NOTHING);
     }
 
-    private long upTo(Pooled processor) {
+    private long upTo(Follower follower) {
         List<Long> segments = jdbc.sql("select token, token_type from token_entry where processor_name = :name")
-                .param("name", processor.name())
+                .param("name", follower.name())
                 .query((row, number) -> position(row))
                 .list();
         return segments.stream().mapToLong(Long::longValue).min().orElse(NOTHING);

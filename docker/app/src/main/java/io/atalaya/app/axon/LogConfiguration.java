@@ -29,6 +29,8 @@ class LogConfiguration {
     /** How long an event that another node has appended may go unnoticed here, in milliseconds. */
     private static final long LOOK_EVERY_MS = 100;
 
+    private static final int REPORTS_PER_FETCH = 1000;
+
     @Bean
     com.fasterxml.jackson.databind.ObjectMapper defaultAxonObjectMapper() {
         return EventJson.mapper();
@@ -77,15 +79,20 @@ class LogConfiguration {
             EngineParts parts,
             Configuration configuration,
             TransactionManager transactions,
-            MonthlyPartitions partitions) {
-        EventStorageEngine engine = parts.telemetryEngine();
-        EmbeddedEventStore store = store(engine, configuration, "telemetryLog");
-        return new TelemetryLog(store, transactions, partitions);
+            MonthlyPartitions partitions,
+            RecentReports recent) {
+        EmbeddedEventStore store = store(parts.telemetryEngine(), configuration, "telemetryLog");
+        return new TelemetryLog(store, transactions, partitions, recent);
     }
 
     @Bean
-    AwakeningSource telemetryLogSource(TelemetryLog telemetryLog) {
-        return new AwakeningSource("telemetry", telemetryLog.store());
+    RecentReports recentReports() {
+        return new RecentReports();
+    }
+
+    @Bean
+    ReportSource reportSource(EngineParts parts, RecentReports recent) {
+        return new ReportSource(parts.telemetryEngine(), recent);
     }
 
     @Bean
@@ -130,7 +137,11 @@ class LogConfiguration {
             EventSchema schema = schema("telemetry_event", "telemetry_snapshot");
             TransactionManager everyTenant = new EveryTenantTransactions(transactions);
             return new TelemetryEventStorageEngine(
-                    builder(schema, everyTenant), schema, everyTenant, connections, positions);
+                    builder(schema, everyTenant).batchSize(REPORTS_PER_FETCH),
+                    schema,
+                    everyTenant,
+                    connections,
+                    positions);
         }
 
         private JdbcEventStorageEngine.Builder builder(EventSchema schema, TransactionManager transactionManager) {

@@ -7,7 +7,6 @@ import io.atalaya.alerting.presence.PresenceSettings;
 import io.atalaya.alerting.presence.SilenceSweep;
 import io.atalaya.alerting.presence.TelemetryProgress;
 import io.atalaya.query.consistency.ReadModelProgress;
-import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +15,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PresenceConfiguration {
     private static final String PROCESSOR = "presence";
-    private static final long NOTHING = -1;
 
     /** On one node at a time, whichever comes first. */
     @Bean
@@ -26,12 +24,11 @@ class PresenceConfiguration {
     }
 
     @Bean
-    TelemetryProgress telemetryProgress(AwakeningSource telemetryLogSource, ReadModelProgress progress) {
+    TelemetryProgress telemetryProgress(ReportSource telemetry, ReadModelProgress progress) {
         return new TelemetryProgress() {
             @Override
             public long head() {
-                TrackingToken head = telemetryLogSource.createHeadToken();
-                return head == null ? NOTHING : head.position().orElse(NOTHING);
+                return telemetry.head();
             }
 
             @Override

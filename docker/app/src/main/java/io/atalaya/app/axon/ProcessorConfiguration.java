@@ -1,12 +1,14 @@
 package io.atalaya.app.axon;
 
 import io.atalaya.contract.alert.event.AlertEvent;
-import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import io.atalaya.contract.telemetry.ReportBatch;
 import io.atalaya.contract.ticket.event.TicketOpened;
 import io.atalaya.kernel.DomainEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
@@ -14,6 +16,7 @@ import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.config.EventProcessingConfigurer.PooledStreamingProcessorConfiguration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
@@ -42,6 +45,9 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
  */
 @Configuration(proxyBeanMethods = false)
 class ProcessorConfiguration {
+    /** Into so many the telemetry log is divided at first, each with a thread of its own. */
+    private static final int TELEMETRY_SEGMENTS = 2;
+
     private static final int COORDINATOR_THREADS = 2;
     private static final int WORKER_THREADS = 6;
     /** Also how long a token may stay unstored when nothing in its segment happens, which other nodes wait for. */
@@ -49,18 +55,27 @@ class ProcessorConfiguration {
 
     private static final int CAUSE_LENGTH = 1000;
 
-    /** What is followed, in how many parts that different nodes can share, and in what order. */
+    /** What follows the domain log, in how many parts that different nodes can share, and in what order. */
     record Pooled(
             String name,
-            Log log,
+            Effect effect,
             int segments,
             int batchSize,
             SequencingPolicy<? super EventMessage<?>> sequencing,
             boolean deadLetters) {}
 
-    enum Log {
-        DOMAIN,
-        TELEMETRY
+    /**
+     * What follows the telemetry log.
+     *
+     * @param longestPause how long it may gather reports while many arrive
+     */
+    record Follower(String name, Effect effect, Duration longestPause) {}
+
+    enum Effect {
+        /** Rows that can be made again from the log: a commit need not wait for the disk. */
+        READ_MODEL,
+        /** Also commands, which others may act upon. */
+        COMMANDS
     }
 
     private static final SequencingPolicy<EventMessage<?>> PER_AGGREGATE =
@@ -76,22 +91,24 @@ class ProcessorConfiguration {
     private static final SequencingPolicy<EventMessage<?>> PER_TENANT =
             event -> event.getPayload() instanceof DomainEvent domain ? domain.tenantId() : event.getIdentifier();
 
-    private static final SequencingPolicy<EventMessage<?>> PER_DEVICE =
-            event -> event.getPayload() instanceof ReadingsRecorded report ? report.deviceId() : event.getIdentifier();
+    private static final SequencingPolicy<EventMessage<?>> PER_PARTITION =
+            event -> event.getPayload() instanceof ReportBatch batch ? batch.partition() : event.getIdentifier();
 
     static final List<Pooled> POOLED = List.of(
-            new Pooled("tenants", Log.DOMAIN, 1, 100, PER_AGGREGATE, true),
-            new Pooled("sites", Log.DOMAIN, 1, 100, PER_AGGREGATE, true),
-            new Pooled("assets", Log.DOMAIN, 1, 100, PER_AGGREGATE, true),
-            new Pooled("devices", Log.DOMAIN, 1, 100, PER_AGGREGATE, true),
-            new Pooled("rules", Log.DOMAIN, 1, 100, PER_AGGREGATE, true),
-            new Pooled("alerts", Log.DOMAIN, 2, 100, PER_ALERT, true),
-            new Pooled("tickets", Log.DOMAIN, 2, 100, PER_AGGREGATE, true),
-            new Pooled("audit", Log.DOMAIN, 1, 500, PER_TENANT, false),
-            new Pooled("escalation", Log.DOMAIN, 2, 50, PER_TENANT, false),
-            new Pooled("readings", Log.TELEMETRY, 2, 500, PER_DEVICE, false),
-            new Pooled("evaluation", Log.TELEMETRY, 2, 500, PER_DEVICE, false),
-            new Pooled("presence", Log.TELEMETRY, 2, 500, PER_DEVICE, false));
+            new Pooled("tenants", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
+            new Pooled("sites", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
+            new Pooled("assets", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
+            new Pooled("devices", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
+            new Pooled("rules", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
+            new Pooled("alerts", Effect.READ_MODEL, 2, 100, PER_ALERT, true),
+            new Pooled("tickets", Effect.READ_MODEL, 2, 100, PER_AGGREGATE, true),
+            new Pooled("audit", Effect.READ_MODEL, 1, 500, PER_TENANT, false),
+            new Pooled("escalation", Effect.COMMANDS, 2, 50, PER_TENANT, false));
+
+    static final List<Follower> FOLLOWERS = List.of(
+            new Follower("readings", Effect.READ_MODEL, Duration.ofMillis(250)),
+            new Follower("evaluation", Effect.COMMANDS, Duration.ofMillis(40)),
+            new Follower("presence", Effect.COMMANDS, Duration.ofMillis(250)));
 
     /** Run in the transaction of the command, so that the next command sees what they keep. */
     static final List<String> SUBSCRIBING = List.of("memberships", "directory", "rule-book", "retention");
@@ -112,13 +129,12 @@ class ProcessorConfiguration {
             SUBSCRIBING.forEach(processing::registerSubscribingEventProcessor);
             for (Pooled processor : POOLED) {
                 // The logs are built from Axon's configuration, which this is a part of: they are looked up later.
-                String source = processor.log() == Log.DOMAIN ? "domainLogSource" : "telemetryLogSource";
                 processing.registerPooledStreamingEventProcessor(
                         processor.name(),
-                        configuration -> context.getBean(source, AwakeningSource.class),
+                        configuration -> context.getBean(AwakeningSource.class),
                         pooled(processor, coordinators, workers));
                 processing.registerTransactionManager(
-                        processor.name(), configuration -> new EveryTenantTransactions(transactions));
+                        processor.name(), configuration -> transactions(transactions, processor.effect()));
                 processing.registerSequencingPolicy(processor.name(), configuration -> processor.sequencing());
                 if (processor.deadLetters()) {
                     processing.registerDeadLetterQueue(
@@ -127,6 +143,15 @@ class ProcessorConfiguration {
                     processing.registerDeadLetteringEventHandlerInvokerConfiguration(
                             processor.name(), (configuration, invoker) -> invoker.enableSequenceIdentifierCache());
                 }
+            }
+            for (Follower follower : FOLLOWERS) {
+                processing.registerTrackingEventProcessor(
+                        follower.name(),
+                        configuration -> context.getBean(ReportSource.class).paced(follower.longestPause()),
+                        configuration -> following());
+                processing.registerTransactionManager(
+                        follower.name(), configuration -> transactions(transactions, follower.effect()));
+                processing.registerSequencingPolicy(follower.name(), configuration -> PER_PARTITION);
             }
             processing.registerDefaultDeadLetterPolicy(configuration -> (letter, cause) -> {
                 if (cause instanceof TransientDataAccessException transientFailure) {
@@ -150,6 +175,22 @@ class ProcessorConfiguration {
                 .initialToken(StreamableMessageSource::createTailToken)
                 .tokenClaimInterval(2000)
                 .claimExtensionThreshold(CLAIM_EXTENSION_MS);
+    }
+
+    /**
+     * A thread per segment takes a batch when it has done with the one before, so that batches grow with the load and
+     * nothing piles up in memory. A pooled processor's coordinator reads ahead, a thousand batches if it can.
+     */
+    private static TrackingEventProcessorConfiguration following() {
+        return TrackingEventProcessorConfiguration.forParallelProcessing(TELEMETRY_SEGMENTS)
+                .andBatchSize(1)
+                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                .andTokenClaimInterval(2000, TimeUnit.MILLISECONDS)
+                .andEventAvailabilityTimeout(1000, TimeUnit.MILLISECONDS);
+    }
+
+    private static TransactionManager transactions(TransactionManager transactions, Effect effect) {
+        return new EveryTenantTransactions(transactions, effect == Effect.COMMANDS);
     }
 
     /** Dead letters are put aside in a transaction of their own: the failed one may be beyond repair. */

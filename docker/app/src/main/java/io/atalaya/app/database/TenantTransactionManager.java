@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class TenantTransactionManager extends JpaTransactionManager {
     private static final String SET_SCOPE = "select set_config('atalaya.tenant', ?, true)";
+    private static final String SET_SCOPE_LAZILY = SET_SCOPE + ", set_config('synchronous_commit', 'off', true)";
 
     @Override
     protected void doBegin(Object transaction, TransactionDefinition definition) {
@@ -42,7 +43,8 @@ final class TenantTransactionManager extends JpaTransactionManager {
         if (!(holder instanceof ConnectionHolder connection)) {
             throw new SQLException("The transaction has no connection of its data source");
         }
-        try (PreparedStatement statement = connection.getConnection().prepareStatement(SET_SCOPE)) {
+        String sql = LazyCommit.isAsked() ? SET_SCOPE_LAZILY : SET_SCOPE;
+        try (PreparedStatement statement = connection.getConnection().prepareStatement(sql)) {
             statement.setString(1, scope);
             statement.executeQuery();
         }

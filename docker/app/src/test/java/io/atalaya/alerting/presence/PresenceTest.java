@@ -16,6 +16,7 @@ import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.device.command.MarkDeviceOffline;
 import io.atalaya.contract.device.command.MarkDeviceOnline;
 import io.atalaya.contract.telemetry.Reading;
+import io.atalaya.contract.telemetry.ReportBatch;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
@@ -306,7 +307,7 @@ class PresenceTest {
         UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(new GenericMessage<>("batch"));
         unitOfWork.attachTransaction(axonTransactions);
         var result = unitOfWork.executeWithResult(() -> {
-            reports.forEach(report -> follower.on(report, unitOfWork));
+            follower.on(new ReportBatch(0, reports), unitOfWork);
             return reports.size();
         });
         if (result.isExceptional()) {

@@ -21,6 +21,7 @@ import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SubscribingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -88,32 +89,24 @@ class AxonSetupTest {
     }
 
     @Test
-    void everyProcessorIsPooledOrSubscribingByIntentionAndNoneSkipsErrors() {
+    void everyProcessorIsOfTheKindThatIsMeantAndNoneSkipsErrors() {
         Map<String, EventProcessor> processors =
                 node.bean(EventProcessingConfiguration.class).eventProcessors();
         Set<String> pooled = new TreeSet<>();
+        Set<String> tracking = new TreeSet<>();
         Set<String> subscribing = new TreeSet<>();
         processors.forEach((name, processor) -> {
             switch (processor) {
                 case PooledStreamingEventProcessor streaming -> pooled.add(name);
+                case TrackingEventProcessor following -> tracking.add(name);
                 case SubscribingEventProcessor direct -> subscribing.add(name);
                 default -> throw new AssertionError(name + " is a " + processor.getClass());
             }
         });
         assertThat(pooled)
                 .containsExactlyInAnyOrder(
-                        "alerts",
-                        "assets",
-                        "audit",
-                        "devices",
-                        "escalation",
-                        "evaluation",
-                        "presence",
-                        "readings",
-                        "rules",
-                        "sites",
-                        "tenants",
-                        "tickets");
+                        "alerts", "assets", "audit", "devices", "escalation", "rules", "sites", "tenants", "tickets");
+        assertThat(tracking).containsExactlyInAnyOrder("evaluation", "presence", "readings");
         assertThat(subscribing).containsExactlyInAnyOrder("directory", "memberships", "retention", "rule-book");
         EventProcessingConfiguration processing = node.bean(EventProcessingConfiguration.class);
         processors.keySet().forEach(name -> {

@@ -1,0 +1,188 @@
+package io.atalaya.app.axon;
+
+import io.atalaya.command.telemetry.AppendedReports;
+import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this node has just appended to the telemetry log. Who follows the log closely takes it from here and spares
+ * PostgreSQL to read and everybody to parse what was in memory a moment ago. Only what has no gap in it is kept: whatever
+ * other nodes appended in between is only in the log.
+ */
+final class RecentReports implements AppendedReports {
+    private static final int MAX_READINGS = 60_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Deque<Append> appends = new ArrayDeque<>();
+    private int readings;
+    private long head = -1;
+
+    /** @param message as it would be read from the log: to the millisecond */
+    record Recent(long position, EventMessage<ReadingsRecorded> message) {}
+
+    private record Append(List<Recent> reports, int readings) {
+        long first() {
+            return reports.getFirst().position();
+        }
+
+        long last() {
+            return reports.getLast().position();
+        }
+
+        boolean hasNoGap() {
+            return last() - first() == reports.size() - 1;
+        }
+    }
+
+    @Override
+    public void appended(List<? extends EventMessage<ReadingsRecorded>> reports, Map<String, Long> positions) {
+        if (reports.isEmpty()) {
+            return;
+        }
+        List<Recent> recent = new ArrayList<>(reports.size());
+        int size = 0;
+        for (EventMessage<ReadingsRecorded> report : reports) {
+            Long position = positions.get(report.getIdentifier());
+            if (position == null) {
+                throw new IllegalArgumentException("A report was appended without a position");
+            }
+            recent.add(new Recent(
+                    position,
+                    new GenericEventMessage<>(
+                            report, () -> report.getTimestamp().truncatedTo(ChronoUnit.MILLIS))));
+            size += report.getPayload().readings().size();
+        }
+        keep(new Append(recent, size));
+    }
+
+    private void keep(Append append) {
+        lock.lock();
+        try {
+            if (!append.hasNoGap() || (!appends.isEmpty() && append.first() != head + 1)) {
+                appends.clear();
+                readings = 0;
+            }
+            if (append.hasNoGap()) {
+                appends.add(append);
+                readings += append.readings();
+                while (readings > MAX_READINGS && appends.size() > 1) {
+                    readings -= appends.remove().readings();
+                }
+            }
+            advance(append.last());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param position up to which the log is known to go */
+    void reached(long position) {
+        lock.lock();
+        try {
+            advance(position);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void advance(long position) {
+        if (position > head) {
+            head = position;
+            news.signalAll();
+        }
+    }
+
+    /** The highest position known to be in the log; -1 as long as none is. */
+    long head() {
+        lock.lock();
+        try {
+            return head;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * @param maxReadings one report more is given if the first alone is larger
+     * @return what directly follows that position; {@code null} if that is only in the log
+     */
+    @Nullable
+    List<Recent> after(long position, int maxReadings) {
+        lock.lock();
+        try {
+            if (appends.isEmpty()
+                    || appends.getFirst().first() > position + 1
+                    || appends.getLast().last() < head) {
+                return null;
+            }
+            return first(following(position), position, maxReadings);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The appends that hold something beyond that position, in order. */
+    private List<Append> following(long position) {
+        List<Append> found = new ArrayList<>();
+        Iterator<Append> newestFirst = appends.descendingIterator();
+        while (newestFirst.hasNext()) {
+            Append append = newestFirst.next();
+            if (append.last() <= position) {
+                break;
+            }
+            found.add(append);
+        }
+        Collections.reverse(found);
+        return found;
+    }
+
+    private static List<Recent> first(List<Append> appends, long position, int maxReadings) {
+        List<Recent> found = new ArrayList<>();
+        int size = 0;
+        for (Append append : appends) {
+            for (Recent recent : append.reports()) {
+                if (recent.position() <= position) {
+                    continue;
+                }
+                size += recent.message().getPayload().readings().size();
+                if (size > maxReadings && !found.isEmpty()) {
+                    return found;
+                }
+                found.add(recent);
+            }
+        }
+        return found;
+    }
+
+    /** Waits until the log is known to go beyond that position, or the time is over. */
+    void awaitBeyond(long position, long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (head <= position && left > 0) {
+                left = news.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits, whatever comes. */
+    static void pause(long nanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(nanos);
+    }
+}
