@@ -1,6 +1,5 @@
 package io.atalaya.command.dispatch;
 
-import io.atalaya.contract.telemetry.command.RecordReadings;
 import io.atalaya.kernel.Command;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.access.Caller;
@@ -28,12 +27,10 @@ public final class CommandDispatcher {
     private static final int ATTEMPTS = 12;
 
     private final CommandBus commandBus;
-    private final TelemetryCommandBus telemetryCommandBus;
     private final AppendedPositions positions;
 
-    CommandDispatcher(CommandBus commandBus, TelemetryCommandBus telemetryCommandBus, AppendedPositions positions) {
+    CommandDispatcher(CommandBus commandBus, AppendedPositions positions) {
         this.commandBus = commandBus;
-        this.telemetryCommandBus = telemetryCommandBus;
         this.positions = positions;
     }
 
@@ -75,8 +72,7 @@ public final class CommandDispatcher {
     @SuppressWarnings("unchecked")
     private <R> R dispatch(CommandMessage<Command> message) {
         FutureCallback<Command, Object> outcome = new FutureCallback<>();
-        CommandBus bus = message.getPayload() instanceof RecordReadings ? telemetryCommandBus.bus() : commandBus;
-        bus.dispatch(message, outcome);
+        commandBus.dispatch(message, outcome);
         var result = outcome.getResult();
         if (result.isExceptional()) {
             throw asUnchecked(result.exceptionResult());

@@ -8,7 +8,9 @@ import io.atalaya.kernel.access.SiteLimit;
 import io.atalaya.kernel.access.SiteReference;
 import io.atalaya.kernel.access.SiteReference.Kind;
 import io.atalaya.kernel.access.SiteScoped;
+import io.atalaya.kernel.access.TenantScope;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
@@ -34,12 +36,23 @@ public final class SiteGuard implements MessageHandlerInterceptor<CommandMessage
     @Override
     public Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
         CommandMessage<?> message = unitOfWork.getMessage();
-        SiteLimit limit = SiteLimit.of(message.getMetaData());
-        if (!limit.isNone()) {
-            // The command's own, if it has one: reports are written in one that they share.
-            transaction.executeWithoutResult(status -> check((Command) message.getPayload(), limit));
-        }
+        check((Command) message.getPayload(), message.getMetaData());
         return chain.proceed();
+    }
+
+    /**
+     * @param origin who sends it, by MetadataKeys
+     * @throws Rejection if the sender is limited to sites and something that the command is about stands elsewhere
+     */
+    public void check(Command command, Map<String, ?> origin) {
+        SiteLimit limit = SiteLimit.of(origin);
+        if (!limit.isNone()) {
+            // The command's own, if it has one: a report has none.
+            TenantScope.tenant(command.tenantId(), () -> {
+                transaction.executeWithoutResult(status -> check(command, limit));
+                return limit;
+            });
+        }
     }
 
     private void check(Command command, SiteLimit limit) {

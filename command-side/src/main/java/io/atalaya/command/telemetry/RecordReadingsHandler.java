@@ -1,31 +1,36 @@
 package io.atalaya.command.telemetry;
 
 import io.atalaya.command.device.DeviceDirectory;
+import io.atalaya.command.dispatch.SiteGuard;
 import io.atalaya.command.retention.RetentionPeriods;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.contract.telemetry.command.RecordReadings;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import io.atalaya.kernel.MetadataKeys;
 import io.atalaya.kernel.Rejection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.MetaData;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides whether a report is taken. It knows the device from memory and touches no database itself, so it has a
- * command bus of its own, without a transaction around each command.
+ * Decides whether a report is taken. It knows the device from memory and touches no database itself, so it is called
+ * directly: a command bus would put a unit of work around each report, which together with its transaction is made once
+ * for many, by the {@link TelemetryWriter}. Whoever calls has asked for the permission to send telemetry.
  */
 @Component
 public class RecordReadingsHandler {
     private static final long APPEND_TIMEOUT_S = 20;
 
+    private final SiteGuard siteGuard;
     private final DeviceDirectory devices;
     private final TelemetryWriter writer;
     private final ReportNames names;
@@ -34,12 +39,14 @@ public class RecordReadingsHandler {
     private final Clock clock;
 
     RecordReadingsHandler(
+            SiteGuard siteGuard,
             DeviceDirectory devices,
             TelemetryWriter writer,
             ReportNames names,
             RetentionPeriods retention,
             IngestionSettings settings,
             Clock clock) {
+        this.siteGuard = siteGuard;
         this.devices = devices;
         this.writer = writer;
         this.names = names;
@@ -48,9 +55,13 @@ public class RecordReadingsHandler {
         this.clock = clock;
     }
 
-    /** @return what became of the report, once it is durable */
-    public Recorded handle(CommandMessage<RecordReadings> message) {
-        RecordReadings command = message.getPayload();
+    /**
+     * @param origin who sends it and from where, by MetadataKeys
+     * @return what became of the report, once it is durable
+     * @throws Rejection if it is not taken
+     */
+    public Recorded handle(RecordReadings command, Map<String, Object> origin) {
+        siteGuard.check(command, origin);
         if (!devices.contains(command.tenantId(), command.deviceId())) {
             throw Rejection.notFound("Device");
         }
@@ -58,8 +69,12 @@ public class RecordReadingsHandler {
         checkTimes(command.readings(), now, retention.of(command.tenantId()));
         ReadingsRecorded report = new ReadingsRecorded(
                 command.tenantId(), command.deviceId(), command.messageId(), now, command.readings());
-        // Its metadata (tenant, actor, correlation, causation) comes from the unit of work of this command.
-        CompletableFuture<TelemetryWriter.Outcome> outcome = writer.submit(new GenericEventMessage<>(report));
+        String id = ReportIds.at(now).toString();
+        // Whatever follows from the report has its id as the correlation id.
+        MetaData metadata =
+                MetaData.from(origin).and(MetadataKeys.CORRELATION_ID, id).and(MetadataKeys.CAUSATION_ID, id);
+        CompletableFuture<TelemetryWriter.Outcome> outcome =
+                writer.submit(new GenericEventMessage<>(id, report, metadata, now));
         Long position = await(outcome).position();
         int size = command.readings().size();
         if (position != null) {
@@ -69,7 +84,7 @@ public class RecordReadingsHandler {
         if (messageId == null) {
             throw new IllegalStateException("A report without a name cannot be a duplicate");
         }
-        return new Recorded(0, size, names.position(command.deviceId(), messageId));
+        return new Recorded(0, size, names.position(command.tenantId(), command.deviceId(), messageId));
     }
 
     private void checkTimes(List<Reading> readings, Instant now, Duration kept) {

@@ -1,8 +1,6 @@
 package io.atalaya.command.telemetry;
 
 import io.atalaya.command.device.DeviceDirectory;
-import io.atalaya.command.dispatch.CommandDispatcher;
-import io.atalaya.command.dispatch.Receipt;
 import io.atalaya.command.telemetry.RecordReadingsHandler.Recorded;
 import io.atalaya.command.telemetry.dialect.Report;
 import io.atalaya.contract.device.DeviceId;
@@ -16,12 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReportIntake {
     private final DeviceDirectory devices;
-    private final CommandDispatcher commands;
+    private final RecordReadingsHandler handler;
     private final IngestionSettings settings;
 
-    ReportIntake(DeviceDirectory devices, CommandDispatcher commands, IngestionSettings settings) {
+    ReportIntake(DeviceDirectory devices, RecordReadingsHandler handler, IngestionSettings settings) {
         this.devices = devices;
-        this.commands = commands;
+        this.handler = handler;
         this.settings = settings;
     }
 
@@ -69,8 +67,7 @@ public class ReportIntake {
                     "holds more than " + settings.maxReadingsPerReport() + " readings");
         }
         try {
-            Receipt<Recorded> receipt = commands.send(report.by(device, caller.tenantId()), caller);
-            return receipt.result();
+            return handler.handle(report.by(device, caller.tenantId()), caller.metadata());
         } catch (Rejection rejection) {
             throw inItsDialect(rejection, report.times());
         }

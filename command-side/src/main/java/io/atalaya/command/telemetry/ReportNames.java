@@ -2,6 +2,8 @@ package io.atalaya.command.telemetry;
 
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.TenantScope;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -68,14 +70,16 @@ class ReportNames {
     }
 
     /** @return where in the telemetry log the report of that name stands; 0 if it was handled so long ago that it is gone */
-    long position(DeviceId deviceId, String messageId) {
-        List<Long> position = transaction.execute(status -> jdbc.queryForList(
-                "select coalesce(log.global_index, 0) from report_name name"
-                        + " left join telemetry_event log on log.event_identifier = name.event_id::text"
-                        + " where name.device_id = ? and name.message_id = ?",
-                Long.class,
-                deviceId.value(),
-                messageId));
+    long position(TenantId tenantId, DeviceId deviceId, String messageId) {
+        List<Long> position = TenantScope.tenant(
+                tenantId,
+                () -> transaction.execute(status -> jdbc.queryForList(
+                        "select coalesce(log.global_index, 0) from report_name name"
+                                + " left join telemetry_event log on log.event_identifier = name.event_id::text"
+                                + " where name.device_id = ? and name.message_id = ?",
+                        Long.class,
+                        deviceId.value(),
+                        messageId)));
         if (position.isEmpty()) {
             throw new IllegalStateException("Report " + messageId + " is not known by this name");
         }

@@ -3,17 +3,21 @@ package io.atalaya.command.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.atalaya.command.device.DeviceDirectory;
+import io.atalaya.command.dispatch.SiteGuard;
 import io.atalaya.command.retention.RetentionPeriods;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.contract.telemetry.command.RecordReadings;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import io.atalaya.kernel.MetadataKeys;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
 import java.time.Clock;
@@ -21,9 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,11 +43,15 @@ class RecordReadingsHandlerTest {
     /** Of the tenant; the platform's is another. */
     private static final Duration MAX_AGE = Duration.ofDays(400);
 
+    private static final Map<String, Object> ORIGIN = Map.of(MetadataKeys.ACTOR_ID, "key-1");
+
+    private final SiteGuard siteGuard = mock();
     private final DeviceDirectory devices = mock();
     private final TelemetryWriter writer = mock();
     private final ReportNames names = mock();
     private final RetentionPeriods retention = mock();
     private final RecordReadingsHandler handler = new RecordReadingsHandler(
+            siteGuard,
             devices,
             writer,
             names,
@@ -68,12 +76,32 @@ class RecordReadingsHandlerTest {
         assertThat(report.getValue().getPayload())
                 .isEqualTo(new ReadingsRecorded(
                         TENANT, DEVICE, "m-1", NOW, List.of(reading(NOW), reading(NOW.minusSeconds(60)))));
+        assertThat(report.getValue().getTimestamp()).isEqualTo(NOW);
+    }
+
+    @Test
+    void whatFollowsFromAReportCanBeTracedToItAndItsSender() {
+        record(TENANT, null, NOW);
+
+        ArgumentCaptor<EventMessage<ReadingsRecorded>> report = ArgumentCaptor.captor();
+        verify(writer).submit(report.capture());
+        assertThat(report.getValue().getMetaData())
+                .containsEntry(MetadataKeys.ACTOR_ID, "key-1")
+                .containsEntry(MetadataKeys.CORRELATION_ID, report.getValue().getIdentifier());
+    }
+
+    @Test
+    void whoIsLimitedToOtherSitesIsRefused() {
+        doThrow(Rejection.notFound("Device")).when(siteGuard).check(any(RecordReadings.class), eq(ORIGIN));
+
+        assertThat(refused(() -> record(TENANT, null, NOW)).code()).isEqualTo(Rejection.Code.NOT_FOUND);
+        verifyNoInteractions(writer);
     }
 
     @Test
     void aReportThatComesAgainIsAnsweredWithItsFirstPosition() {
         when(writer.submit(any())).thenReturn(CompletableFuture.completedFuture(TelemetryWriter.Outcome.DUPLICATE));
-        when(names.position(DEVICE, "m-1")).thenReturn(17L);
+        when(names.position(TENANT, DEVICE, "m-1")).thenReturn(17L);
 
         assertThat(record(TENANT, "m-1", NOW, NOW)).isEqualTo(new RecordReadingsHandler.Recorded(0, 2, 17));
     }
@@ -127,7 +155,7 @@ class RecordReadingsHandlerTest {
     private RecordReadingsHandler.Recorded record(TenantId tenant, @Nullable String messageId, Instant... measuredAt) {
         List<Reading> readings =
                 Stream.of(measuredAt).map(RecordReadingsHandlerTest::reading).toList();
-        return handler.handle(new GenericCommandMessage<>(new RecordReadings(DEVICE, tenant, messageId, readings)));
+        return handler.handle(new RecordReadings(DEVICE, tenant, messageId, readings), ORIGIN);
     }
 
     private static Reading reading(Instant measuredAt) {

@@ -17,7 +17,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Accepts an API key as {@code X-API-Key}, {@code x-device-key} or {@code Authorization: Bearer atl_…}. */
-final class ApiKeyFilter extends OncePerRequestFilter {
+public final class ApiKeyFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
     private final ApiKeys apiKeys;
@@ -51,7 +51,8 @@ final class ApiKeyFilter extends OncePerRequestFilter {
         return presented(request) != null;
     }
 
-    private static @Nullable String presented(HttpServletRequest request) {
+    /** @return the key that the request carries, in whichever way; {@code null} if it carries none */
+    public static @Nullable String presented(HttpServletRequest request) {
         String key = request.getHeader("X-API-Key");
         if (key == null) {
             key = request.getHeader("x-device-key");

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Counts requests by whom they come from: a user, an API key, or else an address. */
 @Component
-final class RequestLimits {
+public final class RequestLimits {
     static final String BALANCE_HEADER = "RateLimit";
     static final String POLICY_HEADER = "RateLimit-Policy";
 
@@ -46,7 +46,7 @@ final class RequestLimits {
         return users.take(userId);
     }
 
-    Balance ofKey(AuthenticatedKey key) {
+    public Balance ofKey(AuthenticatedKey key) {
         Integer own = key.rateLimit();
         return own == null ? keys.take(key.id()) : keys.take(key.id(), new Allowance(own, OF_OWN_LIMIT));
     }
@@ -58,7 +58,7 @@ final class RequestLimits {
         }
     }
 
-    static void tell(Balance balance, HttpServletResponse response) {
+    public static void tell(Balance balance, HttpServletResponse response) {
         response.setHeader(POLICY_HEADER, balance.policy().field());
         response.setHeader(BALANCE_HEADER, balance.field());
     }

@@ -1,6 +1,7 @@
 package io.atalaya.app.setup;
 
-import io.atalaya.command.dispatch.TelemetryCommandBus;
+import io.atalaya.command.telemetry.RecordReadingsHandler;
+import io.atalaya.contract.telemetry.command.RecordReadings;
 import io.atalaya.kernel.Command;
 import io.atalaya.kernel.messaging.SystemMetadata;
 import org.axonframework.commandhandling.CommandBus;
@@ -14,28 +15,28 @@ class SetupCommands {
     private static final String ACTOR = "setup";
 
     private final CommandBus commandBus;
-    private final TelemetryCommandBus telemetryCommandBus;
+    private final RecordReadingsHandler reports;
 
-    SetupCommands(CommandBus commandBus, TelemetryCommandBus telemetryCommandBus) {
+    SetupCommands(CommandBus commandBus, RecordReadingsHandler reports) {
         this.commandBus = commandBus;
-        this.telemetryCommandBus = telemetryCommandBus;
+        this.reports = reports;
     }
 
     <R> R send(Command command, Class<R> answer) {
-        return answer.cast(dispatch(commandBus, command));
+        return answer.cast(dispatch(command));
     }
 
     void send(Command command) {
-        dispatch(commandBus, command);
+        dispatch(command);
     }
 
-    void report(Command command) {
-        dispatch(telemetryCommandBus.bus(), command);
+    void report(RecordReadings report) {
+        reports.handle(report, SystemMetadata.of(report.tenantId(), ACTOR));
     }
 
-    private static Object dispatch(CommandBus bus, Command command) {
+    private Object dispatch(Command command) {
         FutureCallback<Command, Object> outcome = new FutureCallback<>();
-        bus.dispatch(
+        commandBus.dispatch(
                 GenericCommandMessage.<Command>asCommandMessage(command)
                         .withMetaData(SystemMetadata.of(command.tenantId(), ACTOR)),
                 outcome);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.atalaya.app.support.Node;
 import io.atalaya.app.support.World;
-import io.atalaya.command.dispatch.TelemetryCommandBus;
+import io.atalaya.command.telemetry.RecordReadingsHandler;
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.asset.command.CreateAsset;
 import io.atalaya.contract.device.DeviceId;
@@ -92,8 +92,8 @@ class SiteGatewaysTest {
     void reportsMeetTheLimitsToo() {
         DeviceId device = DeviceId.of(world.deviceAt(cellar.toString()).id());
         RecordReadings report = new RecordReadings(device, tenant, null, List.of());
-        assertThat(refusal(() -> send(node.bean(TelemetryCommandBus.class).bus(), report, limited.metadata()))
-                        .code())
+        RecordReadingsHandler reports = node.bean(RecordReadingsHandler.class);
+        assertThat(refusal(() -> reports.handle(report, limited.metadata())).code())
                 .isEqualTo(Rejection.Code.NOT_FOUND);
     }
 
