@@ -11,8 +11,10 @@ import io.atalaya.kernel.Rejection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RecordReadingsHandler {
+    /** What the sender may do says nothing about the report. */
+    private static final Set<String> NOT_KEPT = Set.of(MetadataKeys.ROLE, MetadataKeys.SITES, MetadataKeys.KEY_ACCESS);
+
     private static final long APPEND_TIMEOUT_S = 20;
 
     private final SiteGuard siteGuard;
@@ -71,10 +76,12 @@ public class RecordReadingsHandler {
                 command.tenantId(), command.deviceId(), command.messageId(), now, command.readings());
         String id = ReportIds.at(now).toString();
         // Whatever follows from the report has its id as the correlation id.
-        MetaData metadata =
-                MetaData.from(origin).and(MetadataKeys.CORRELATION_ID, id).and(MetadataKeys.CAUSATION_ID, id);
+        Map<String, Object> metadata = new HashMap<>(origin);
+        metadata.keySet().removeAll(NOT_KEPT);
+        metadata.put(MetadataKeys.CORRELATION_ID, id);
+        metadata.put(MetadataKeys.CAUSATION_ID, id);
         CompletableFuture<TelemetryWriter.Outcome> outcome =
-                writer.submit(new GenericEventMessage<>(id, report, metadata, now));
+                writer.submit(new GenericEventMessage<>(id, report, MetaData.from(metadata), now));
         Long position = await(outcome).position();
         int size = command.readings().size();
         if (position != null) {

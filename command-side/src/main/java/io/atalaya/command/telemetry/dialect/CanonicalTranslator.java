@@ -1,12 +1,15 @@
 package io.atalaya.command.telemetry.dialect;
 
 import io.atalaya.contract.telemetry.Reading;
+import io.atalaya.kernel.Rejection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,28 +26,45 @@ final class CanonicalTranslator {
         }
         Instant reported = times.get();
         Set<String> timeless = new HashSet<>();
+        Map<String, String> texts = new HashMap<>();
         List<Reading> readings = new ArrayList<>(items.size());
         for (int index = 0; index < items.size(); index++) {
-            String path = "readings[" + index + "]";
             PostedReadings.Item item = items.get(index);
             if (item == null) {
-                throw ReadingForm.invalid(path, "must not be null");
+                throw ReadingForm.invalid("readings[" + index + "]", "must not be null");
             }
-            refuseUnknown(item, path);
-            String metric = ReadingForm.metric(item.metric(), path + ".metric");
-            Instant measuredAt = item.measuredAt();
-            if (measuredAt == null) {
-                measuredAt = timeless.add(metric) ? reported : times.get();
+            try {
+                readings.add(reading(item, texts, metric -> timeless.add(metric) ? reported : times.get()));
+            } catch (Rejection refused) {
+                throw Rejection.ofField(
+                        refused.code(),
+                        "readings[" + index + "]." + refused.field(),
+                        String.valueOf(refused.getMessage()));
             }
-            readings.add(new Reading(
-                    metric,
-                    ReadingForm.value(item.value(), path + ".value"),
-                    ReadingForm.unit(item.unit(), path + ".unit"),
-                    quality(item.quality(), path + ".quality"),
-                    measuredAt));
         }
         return new Report(
                 ReadingForm.messageId(body.messageId(), "messageId"), readings, Report.Times.MEASURED_AT_OF_READING);
+    }
+
+    /** @param time of a metric whose reading has none */
+    private static Reading reading(
+            PostedReadings.Item item, Map<String, String> texts, Function<String, Instant> time) {
+        refuseUnknown(item);
+        String metric = once(texts, ReadingForm.metric(item.metric(), "metric"));
+        String unit = ReadingForm.unit(item.unit(), "unit");
+        Instant measuredAt = item.measuredAt();
+        return new Reading(
+                metric,
+                ReadingForm.value(item.value(), "value"),
+                unit == null ? null : once(texts, unit),
+                quality(item.quality(), "quality"),
+                measuredAt == null ? time.apply(metric) : measuredAt);
+    }
+
+    /** The same text again, so that a report of many readings holds it once. */
+    private static String once(Map<String, String> texts, String text) {
+        String known = texts.putIfAbsent(text, text);
+        return known == null ? text : known;
     }
 
     private static int quality(@Nullable Object quality, String field) {
@@ -56,22 +76,22 @@ final class CanonicalTranslator {
     }
 
     private static void refuseUnknown(PostedReadings body) {
-        refuse(body.others(), "");
+        refuse(body.others());
         refuse(body.timestamp(), "timestamp");
         refuse(body.batteryLevel(), "battery_level");
         refuse(body.wifiSignalStrength(), "wifi_signal_strength");
         refuse(body.deviceTemperature(), "device_temperature");
     }
 
-    private static void refuseUnknown(PostedReadings.Item item, String path) {
-        refuse(item.others(), path + ".");
-        refuse(item.timestamp(), path + ".timestamp");
-        refuse(item.batteryLevel(), path + ".battery_level");
+    private static void refuseUnknown(PostedReadings.Item item) {
+        refuse(item.others());
+        refuse(item.timestamp(), "timestamp");
+        refuse(item.batteryLevel(), "battery_level");
     }
 
-    private static void refuse(@Nullable Map<String, @Nullable Object> others, String path) {
+    private static void refuse(@Nullable Map<String, @Nullable Object> others) {
         if (others != null && !others.isEmpty()) {
-            refuse(true, path + others.keySet().iterator().next());
+            refuse(true, others.keySet().iterator().next());
         }
     }
 

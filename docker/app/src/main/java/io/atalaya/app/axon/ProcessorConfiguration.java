@@ -106,7 +106,7 @@ class ProcessorConfiguration {
             new Pooled("escalation", Effect.COMMANDS, 2, 50, PER_TENANT, false));
 
     static final List<Follower> FOLLOWERS = List.of(
-            new Follower("readings", Effect.READ_MODEL, Duration.ofMillis(250)),
+            new Follower("readings", Effect.READ_MODEL, Duration.ofMillis(120)),
             new Follower("evaluation", Effect.COMMANDS, Duration.ofMillis(40)),
             new Follower("presence", Effect.COMMANDS, Duration.ofMillis(250)));
 

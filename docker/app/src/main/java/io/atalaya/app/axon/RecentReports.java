@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  * other nodes appended in between is only in the log.
  */
 final class RecentReports implements AppendedReports {
-    private static final int MAX_READINGS = 60_000;
+    /** Some seconds of what a node can take, in some ten megabytes. */
+    private static final int MAX_READINGS = 200_000;
+
+    private static final int MAX_REPORTS = 20_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Deque<Append> appends = new ArrayDeque<>();
+    private int reports;
     private int readings;
     private long head = -1;
 
@@ -74,13 +78,17 @@ final class RecentReports implements AppendedReports {
         try {
             if (!append.hasNoGap() || (!appends.isEmpty() && append.first() != head + 1)) {
                 appends.clear();
+                reports = 0;
                 readings = 0;
             }
             if (append.hasNoGap()) {
                 appends.add(append);
+                reports += append.reports().size();
                 readings += append.readings();
-                while (readings > MAX_READINGS && appends.size() > 1) {
-                    readings -= appends.remove().readings();
+                while ((readings > MAX_READINGS || reports > MAX_REPORTS) && appends.size() > 1) {
+                    Append oldest = appends.remove();
+                    reports -= oldest.reports().size();
+                    readings -= oldest.readings();
                 }
             }
             advance(append.last());

@@ -6,6 +6,7 @@ import io.atalaya.command.tenant.OwnMemberships;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
 import io.atalaya.kernel.access.TenantInPath;
+import io.atalaya.kernel.json.InstantText;
 import io.atalaya.query.consistency.ReadsFrom;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -21,6 +22,7 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +39,10 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
 /** The HTTP edge: arguments, JSON, and the OpenAPI document. */
@@ -89,8 +93,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
         module.addDeserializer(String.class, new StdScalarDeserializer<String>(String.class) {
             @Override
             public String deserialize(JsonParser parser, DeserializationContext context) {
-                if (!parser.currentToken().isScalarValue()
-                        || !parser.hasToken(tools.jackson.core.JsonToken.VALUE_STRING)) {
+                if (!parser.currentToken().isScalarValue() || !parser.hasToken(JsonToken.VALUE_STRING)) {
                     return (String) context.handleUnexpectedToken(String.class, parser);
                 }
                 String text = parser.getString();
@@ -101,6 +104,19 @@ class EdgeConfiguration implements WebMvcConfigurer {
                     throw context.weirdStringException(text, String.class, "contains half of a surrogate pair");
                 }
                 return text;
+            }
+        });
+        return builder -> builder.addModule(module);
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer quickInstants() {
+        SimpleModule module = new SimpleModule("quick-instants");
+        module.addDeserializer(Instant.class, new StdScalarDeserializer<Instant>(Instant.class) {
+            @Override
+            public Instant deserialize(JsonParser parser, DeserializationContext context) {
+                Instant quick = parser.hasToken(JsonToken.VALUE_STRING) ? InstantText.parse(parser.getString()) : null;
+                return quick == null ? InstantDeserializer.INSTANT.deserialize(parser, context) : quick;
             }
         });
         return builder -> builder.addModule(module);

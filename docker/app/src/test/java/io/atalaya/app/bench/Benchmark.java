@@ -20,13 +20,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Measures the packed application on this machine, generator and database included, and sets each figure beside its bar.
  * Afterwards every acknowledged reading must be there exactly once; else the run fails. Settings: {@code bench.seconds}
- * for each phase, {@code bench.fill} for the readings to be stored before the queries are measured.
+ * for each phase, {@code bench.warmup} before the first, {@code bench.fill} for the readings to be stored before the queries are measured.
  */
 public final class Benchmark {
     private static final int DEVICES = 100;
     private static final int SITES = 200;
 
     private final Duration phase = Duration.ofSeconds(Long.getLong("bench.seconds", 30));
+    private final Duration warmUp = Duration.ofSeconds(Long.getLong("bench.warmup", 60));
     private final long fill = Long.getLong("bench.fill", 10_000_000);
     private final Figures figures = new Figures();
     private final Server server;
@@ -47,7 +48,7 @@ public final class Benchmark {
         Map<String, String> settings = Map.of(
                 "atalaya.limits.per-key", "1000000000/PT1H",
                 "atalaya.limits.per-user", "1000000000/PT1H");
-        try (Server server = Server.start(jar, folder, settings)) {
+        try (Server server = Server.start(jar, Path.of(arguments[3]), folder, settings)) {
             new Benchmark(server).run(Path.of(arguments[2]));
         }
     }
@@ -110,11 +111,12 @@ public final class Benchmark {
         return new Device(answer.text("id"), answer.text("apiKey"));
     }
 
+    /** On two cores the compiler competes with the load, and the first minute says nothing about the rest of the day. */
     private void warmUp() {
         Instant from = Instant.now().minus(10, ChronoUnit.DAYS);
-        Duration time = Duration.ofMillis(Math.max(3_000, phase.toMillis() / 3));
-        send(new Reports(devices, 1, from, Duration.ofMillis(1)), 64, time);
-        send(new Reports(devices, 20, from.plus(1, ChronoUnit.DAYS), Duration.ofMillis(1)), 16, time);
+        Duration half = warmUp.dividedBy(2);
+        send(new Reports(devices, 1, from, Duration.ofMillis(1)), 256, half);
+        send(new Reports(devices, 20, from.plus(1, ChronoUnit.DAYS), Duration.ofMillis(1)), 32, half);
     }
 
     /** A rate is what was stored and could be read, from the first request to the last reading. */

@@ -37,7 +37,7 @@ final class Server implements AutoCloseable {
         watch.scheduleAtFixedRate(() -> maxRssKb.accumulateAndGet(rssKb(), Math::max), 500, 500, TimeUnit.MILLISECONDS);
     }
 
-    static Server start(Path jar, Path folder, Map<String, String> more) {
+    static Server start(Path jar, Path jvmOptions, Path folder, Map<String, String> more) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("atalaya.data-dir", folder.resolve("data").toString());
         settings.put("atalaya.demo", "false");
@@ -45,7 +45,7 @@ final class Server implements AutoCloseable {
         settings.put("atalaya.admin.password", ADMIN_PASSWORD);
         settings.putAll(more);
         long begin = System.nanoTime();
-        ProcessNode process = ProcessNode.startJar(jar, folder, settings);
+        ProcessNode process = ProcessNode.startJar(jar, jvmOptions, folder, settings);
         return new Server(process, folder, (System.nanoTime() - begin) / 1e9);
     }
 

@@ -36,9 +36,20 @@ public final class ProcessNode implements AutoCloseable {
                 List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, AtalayaApplication.class.getName()));
     }
 
-    /** Starts the jar as users do and waits until it answers. */
+    /** Starts the jar and waits until it answers. */
     public static ProcessNode startJar(Path jar, Path folder, Map<String, String> settings) {
         return start(folder, settings, List.of("-jar", jar.toAbsolutePath().toString()));
+    }
+
+    /** Starts the jar with the options that we ship and waits until it answers. */
+    public static ProcessNode startJar(Path jar, Path jvmOptions, Path folder, Map<String, String> settings) {
+        return start(
+                folder,
+                settings,
+                List.of(
+                        "@" + jvmOptions.toAbsolutePath(),
+                        "-jar",
+                        jar.toAbsolutePath().toString()));
     }
 
     private static ProcessNode start(Path folder, Map<String, String> settings, List<String> application) {
