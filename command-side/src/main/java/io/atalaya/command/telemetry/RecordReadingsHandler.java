@@ -48,8 +48,12 @@ public class RecordReadingsHandler {
         this.clock = clock;
     }
 
-    /** @return what became of the report, once it is durable */
-    public Recorded handle(CommandMessage<RecordReadings> message) {
+    /**
+     * Does not wait for the commit: whoever sent the report does, each in their own way.
+     *
+     * @throws Rejection if it is refused, or too many reports are waiting already
+     */
+    public Taken handle(CommandMessage<RecordReadings> message) {
         RecordReadings command = message.getPayload();
         if (!devices.contains(command.tenantId(), command.deviceId())) {
             throw Rejection.notFound("Device");
@@ -59,17 +63,7 @@ public class RecordReadingsHandler {
         ReadingsRecorded report = new ReadingsRecorded(
                 command.tenantId(), command.deviceId(), command.messageId(), now, command.readings());
         // Its metadata (tenant, actor, correlation, causation) comes from the unit of work of this command.
-        CompletableFuture<TelemetryWriter.Outcome> outcome = writer.submit(new GenericEventMessage<>(report));
-        Long position = await(outcome).position();
-        int size = command.readings().size();
-        if (position != null) {
-            return new Recorded(size, 0, position);
-        }
-        String messageId = command.messageId();
-        if (messageId == null) {
-            throw new IllegalStateException("A report without a name cannot be a duplicate");
-        }
-        return new Recorded(0, size, names.position(command.deviceId(), messageId));
+        return new Taken(command, writer.submit(new GenericEventMessage<>(report)));
     }
 
     private void checkTimes(List<Reading> readings, Instant now, Duration kept) {
@@ -83,23 +77,60 @@ public class RecordReadingsHandler {
         }
     }
 
-    private static TelemetryWriter.Outcome await(CompletableFuture<TelemetryWriter.Outcome> outcome) {
-        try {
-            return outcome.get(APPEND_TIMEOUT_S, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw unavailable(interrupted);
-        } catch (ExecutionException | TimeoutException failure) {
-            throw unavailable(failure);
-        }
-    }
-
     /** The report may or may not be stored: only a device that names its reports can tell by sending it again. */
     private static Rejection unavailable(Exception cause) {
         return Rejection.of(
                 Rejection.Code.INGESTION_UNAVAILABLE,
                 "The report could not be stored now; send it again with the same messageId",
                 cause);
+    }
+
+    /** A report on its way into the log. */
+    public final class Taken {
+        private final RecordReadings command;
+        private final CompletableFuture<TelemetryWriter.Outcome> outcome;
+
+        private Taken(RecordReadings command, CompletableFuture<TelemetryWriter.Outcome> outcome) {
+            this.command = command;
+            this.outcome = outcome;
+        }
+
+        /**
+         * Completed once the report is durable, with whether it is new; exceptionally if it may not be stored. On the
+         * writer's own thread, so that whatever depends on it must be short.
+         */
+        public CompletableFuture<Boolean> stored() {
+            return outcome.thenApply(result -> result.position() != null);
+        }
+
+        /**
+         * Waits until the report is durable.
+         *
+         * @throws Rejection INGESTION_UNAVAILABLE if it may not be stored
+         */
+        public Recorded await() {
+            Long position = outcomeInTime().position();
+            int size = command.readings().size();
+            if (position != null) {
+                return new Recorded(size, 0, position);
+            }
+            String messageId = command.messageId();
+            if (messageId == null) {
+                throw new IllegalStateException("A report without a name cannot be a duplicate");
+            }
+            return new Recorded(0, size, names.position(command.deviceId(), messageId));
+        }
+
+        private TelemetryWriter.Outcome outcomeInTime() {
+            try {
+                return outcome.get(APPEND_TIMEOUT_S, TimeUnit.SECONDS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw unavailable(interrupted);
+            } catch (ExecutionException | TimeoutException failure) {
+                throw unavailable(failure);
+            }
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import io.atalaya.command.device.DeviceDirectory;
 import io.atalaya.command.dispatch.CommandDispatcher;
 import io.atalaya.command.dispatch.Receipt;
 import io.atalaya.command.telemetry.RecordReadingsHandler.Recorded;
+import io.atalaya.command.telemetry.RecordReadingsHandler.Taken;
 import io.atalaya.command.telemetry.dialect.Report;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.kernel.Rejection;
@@ -62,6 +63,15 @@ public class ReportIntake {
      * @throws Rejection naming the dialect's own field, if a time cannot be stored
      */
     public Recorded record(Report report, DeviceId device, Caller caller) {
+        return take(report, device, caller).await();
+    }
+
+    /**
+     * As {@link #record}, without waiting for the commit.
+     *
+     * @throws Rejection INGESTION_OVERLOADED if too many reports are waiting already
+     */
+    public Taken take(Report report, DeviceId device, Caller caller) {
         if (report.readings().size() > settings.maxReadingsPerReport()) {
             throw Rejection.ofField(
                     Rejection.Code.INVALID_REQUEST,
@@ -69,7 +79,7 @@ public class ReportIntake {
                     "holds more than " + settings.maxReadingsPerReport() + " readings");
         }
         try {
-            Receipt<Recorded> receipt = commands.send(report.by(device, caller.tenantId()), caller);
+            Receipt<Taken> receipt = commands.send(report.by(device, caller.tenantId()), caller);
             return receipt.result();
         } catch (Rejection rejection) {
             throw inItsDialect(rejection, report.times());

@@ -127,7 +127,8 @@ class RecordReadingsHandlerTest {
     private RecordReadingsHandler.Recorded record(TenantId tenant, @Nullable String messageId, Instant... measuredAt) {
         List<Reading> readings =
                 Stream.of(measuredAt).map(RecordReadingsHandlerTest::reading).toList();
-        return handler.handle(new GenericCommandMessage<>(new RecordReadings(DEVICE, tenant, messageId, readings)));
+        return handler.handle(new GenericCommandMessage<>(new RecordReadings(DEVICE, tenant, messageId, readings)))
+                .await();
     }
 
     private static Reading reading(Instant measuredAt) {

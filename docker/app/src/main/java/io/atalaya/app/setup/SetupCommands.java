@@ -1,6 +1,8 @@
 package io.atalaya.app.setup;
 
 import io.atalaya.command.dispatch.TelemetryCommandBus;
+import io.atalaya.command.telemetry.RecordReadingsHandler;
+import io.atalaya.contract.telemetry.command.RecordReadings;
 import io.atalaya.kernel.Command;
 import io.atalaya.kernel.messaging.SystemMetadata;
 import org.axonframework.commandhandling.CommandBus;
@@ -29,8 +31,8 @@ class SetupCommands {
         dispatch(commandBus, command);
     }
 
-    void report(Command command) {
-        dispatch(telemetryCommandBus.bus(), command);
+    void report(RecordReadings command) {
+        ((RecordReadingsHandler.Taken) dispatch(telemetryCommandBus.bus(), command)).await();
     }
 
     private static Object dispatch(CommandBus bus, Command command) {

@@ -48,6 +48,7 @@ public final class ProcessNode implements AutoCloseable {
         command.addAll(application);
         command.add("--server.port=" + port);
         Map<String, String> all = new LinkedHashMap<>(Node.LIMITS);
+        all.put("atalaya.mqtt.enabled", "false");
         all.putAll(settings);
         all.forEach((name, value) -> command.add("--" + name + "=" + value));
         Path log = folder.resolve("node-" + port + ".log");
