@@ -6,6 +6,7 @@ import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.contract.telemetry.command.RecordReadings;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.kernel.Rejection;
+import io.atalaya.kernel.access.TenantScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,7 +119,9 @@ public class RecordReadingsHandler {
             if (messageId == null) {
                 throw new IllegalStateException("A report without a name cannot be a duplicate");
             }
-            return new Recorded(0, size, names.position(command.deviceId(), messageId));
+            // The command has been handled, and with it went whose rows may be looked at.
+            long first = TenantScope.tenant(command.tenantId(), () -> names.position(command.deviceId(), messageId));
+            return new Recorded(0, size, first);
         }
 
         private TelemetryWriter.Outcome outcomeInTime() {

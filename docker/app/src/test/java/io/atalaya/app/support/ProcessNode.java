@@ -127,7 +127,8 @@ public final class ProcessNode implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    /** A port that nobody listens on at present. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failure) {
