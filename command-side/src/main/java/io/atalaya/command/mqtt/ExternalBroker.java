@@ -77,6 +77,7 @@ class ExternalBroker implements SmartLifecycle {
                         if (failure == null) {
                             conclude(message, new Fate.Stored(isNew));
                         } else {
+                            log.error("A report may not have been stored; trying again", failure);
                             again(message);
                         }
                     });

@@ -14,6 +14,7 @@ import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,10 +51,8 @@ final class Handshake {
     /** The key is the password, or else the user name, for firmware that has only one of them. */
     private static @Nullable String keyText(@Nullable String userName, byte @Nullable [] password) {
         String text = password == null ? "" : new String(password, StandardCharsets.UTF_8);
-        return text.isEmpty()
-                        || !text.startsWith(ApiKeys.PREFIX) && userName != null && userName.startsWith(ApiKeys.PREFIX)
-                ? userName
-                : text;
+        boolean inUserName = userName != null && userName.startsWith(ApiKeys.PREFIX);
+        return text.isEmpty() || (inUserName && !text.startsWith(ApiKeys.PREFIX)) ? userName : text;
     }
 
     sealed interface Outcome {}
@@ -96,12 +95,15 @@ final class Handshake {
         String id = clientId.isEmpty() ? UUID.randomUUID().toString() : clientId;
         Peer.Client client = new Peer.Client(key.id(), id);
         Session known = startsClean ? null : services.connections().sessionOf(client);
+        if (known != null) {
+            known.continueFor(sessionLifetime());
+        }
         Peer peer = new Peer(
                 client,
                 key,
                 String.valueOf(keyText),
                 key.caller(ip),
-                known == null ? new Session() : known,
+                known == null ? new Session(sessionLifetime()) : known,
                 isVersion5,
                 number(MqttProperties.REQUEST_PROBLEM_INFORMATION, 1) != 0
                         && number(MqttProperties.MAXIMUM_PACKET_SIZE, Integer.MAX_VALUE) >= ROOM_FOR_REASONS);
@@ -112,6 +114,14 @@ final class Handshake {
                         .sessionPresent(known != null)
                         .properties(isVersion5 ? whatWeDo(id) : MqttProperties.NO_PROPERTIES)
                         .build());
+    }
+
+    private Duration sessionLifetime() {
+        if (!isVersion5) {
+            return startsClean ? Duration.ZERO : MqttConnections.SESSION_EXPIRY;
+        }
+        long wanted = Integer.toUnsignedLong(number(MqttProperties.SESSION_EXPIRY_INTERVAL, 0));
+        return Duration.ofSeconds(Math.min(wanted, MqttConnections.SESSION_EXPIRY.toSeconds()));
     }
 
     /** What a server must say that does not do all that clients may expect (MQTT 5, 3.2.2.3). */

@@ -14,6 +14,7 @@ import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttTopicSubscription;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ import org.slf4j.LoggerFactory;
 final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
     private static final Logger log = LoggerFactory.getLogger(MqttConnection.class);
     private static final long CONNECT_TIMEOUT_S = 10;
+    private static final long LAST_WORD_TIMEOUT_S = 2;
 
     private final MqttServices services;
     private final Channel channel;
@@ -42,6 +45,7 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
 
     private boolean isConnecting;
     private volatile @Nullable Peer peer;
+    private volatile boolean isEnded;
     private @Nullable Uplink uplink;
 
     MqttConnection(Channel channel, MqttServices services) {
@@ -60,16 +64,21 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
         return known == null ? "" : known.keyText();
     }
 
-    /** On any thread. */
-    void end(MqttReasonCodes.Disconnect reason) {
-        Peer known = peer;
-        end(channel, known != null && known.isVersion5(), reason);
+    /** Only of connections that are open. */
+    Session session() {
+        return Objects.requireNonNull(peer, "the connection is open").session();
     }
 
-    /** MQTT 3.1.1 servers end a connection without a word. */
-    static void end(Channel channel, boolean isVersion5, MqttReasonCodes.Disconnect reason) {
-        if (isVersion5) {
+    /**
+     * On any thread. What comes in from now on is not heard. MQTT 3.1.1 servers end a connection without a word; with
+     * MQTT 5, whoever does not read the word is not waited for.
+     */
+    void end(MqttReasonCodes.Disconnect reason) {
+        Peer known = peer;
+        isEnded = true;
+        if (known != null && known.isVersion5()) {
             channel.writeAndFlush(Answers.disconnect(reason)).addListener(ChannelFutureListener.CLOSE);
+            channel.eventLoop().schedule(() -> channel.close(), LAST_WORD_TIMEOUT_S, TimeUnit.SECONDS);
         } else {
             channel.close();
         }
@@ -90,6 +99,9 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, MqttMessage message) {
+        if (isEnded) {
+            return;
+        }
         if (message.decoderResult().isFailure()) {
             broken(message.decoderResult().cause());
         } else if (uplink != null) {
@@ -129,7 +141,7 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
             releaseEarly();
             return;
         }
-        Uplink opened = new Uplink(channel, admitted, services);
+        Uplink opened = new Uplink(channel, admitted, services, this::end);
         peer = admitted;
         uplink = opened;
         services.connections().opened(this, admitted);
@@ -154,9 +166,20 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
             case SUBSCRIBE -> subscribe((MqttSubscribeMessage) message);
             case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) message);
             case PINGREQ -> channel.writeAndFlush(MqttMessage.PINGRESP);
-            case DISCONNECT -> channel.close();
+            case DISCONNECT -> leave(message);
             default -> end(MqttReasonCodes.Disconnect.PROTOCOL_ERROR);
         }
+    }
+
+    /** A client of MQTT 5 may want to be forgotten when it goes. */
+    private void leave(MqttMessage message) {
+        if (message.variableHeader() instanceof MqttReasonCodeAndPropertiesVariableHeader header
+                && header.properties().getProperty(MqttProperties.SESSION_EXPIRY_INTERVAL)
+                        instanceof MqttProperties.IntegerProperty expiry
+                && expiry.value() == 0) {
+            session().forget();
+        }
+        channel.close();
     }
 
     private void publish(MqttPublishMessage message, Uplink open) {

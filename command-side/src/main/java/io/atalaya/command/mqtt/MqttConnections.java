@@ -2,6 +2,7 @@ package io.atalaya.command.mqtt;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.atalaya.command.identity.KeyWatch;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import java.time.Duration;
@@ -16,14 +17,14 @@ import org.springframework.stereotype.Component;
 /** Who is connected, and the sessions of those who were lately. A client has one connection; the newest counts. */
 @Component
 class MqttConnections {
-    /** How long a session outlives its connection. */
+    /** How long a session outlives its connection at most. */
     static final Duration SESSION_EXPIRY = Duration.ofHours(1);
 
     private final KeyWatch keys;
     private final Map<Peer.Client, MqttConnection> open = new ConcurrentHashMap<>();
     private final Cache<Peer.Client, Session> sessions = Caffeine.newBuilder()
             .maximumSize(20_000)
-            .expireAfterAccess(SESSION_EXPIRY)
+            .expireAfter(Expiry.<Peer.Client, Session>writing((client, session) -> session.lifetime()))
             .build();
 
     MqttConnections(KeyWatch keys, MqttMeters meters) {
@@ -34,21 +35,22 @@ class MqttConnections {
     /** The client's session, if it is still known. */
     @Nullable
     Session sessionOf(Peer.Client client) {
-        return sessions.getIfPresent(client);
+        MqttConnection connection = open.get(client);
+        Session session = connection == null ? sessions.getIfPresent(client) : connection.session();
+        return session != null && session.outlivesItsConnection() ? session : null;
     }
 
     /** The connection takes the place of an older one of the same client. */
     void opened(MqttConnection connection, Peer peer) {
-        sessions.put(peer.client(), peer.session());
         MqttConnection previous = open.put(peer.client(), connection);
+        sessions.invalidate(peer.client());
         if (previous != null) {
             previous.end(MqttReasonCodes.Disconnect.SESSION_TAKEN_OVER);
         }
     }
 
     void closed(MqttConnection connection, Peer peer) {
-        if (open.remove(peer.client(), connection)) {
-            // From now on it grows old.
+        if (open.remove(peer.client(), connection) && peer.session().outlivesItsConnection()) {
             sessions.put(peer.client(), peer.session());
         }
     }

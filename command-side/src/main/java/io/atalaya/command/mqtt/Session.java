@@ -1,5 +1,6 @@
 package io.atalaya.command.mqtt;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,29 @@ final class Session {
 
     private final Map<Integer, Sent> latest = new LinkedHashMap<>();
     private int most = AT_LEAST;
+    private volatile Duration lifetime;
+
+    /** @param lifetime how long it outlives its connection; zero if not at all */
+    Session(Duration lifetime) {
+        this.lifetime = lifetime;
+    }
+
+    Duration lifetime() {
+        return lifetime;
+    }
+
+    boolean outlivesItsConnection() {
+        return lifetime.isPositive();
+    }
+
+    /** The client takes it up again. */
+    void continueFor(Duration newLifetime) {
+        lifetime = newLifetime;
+    }
+
+    void forget() {
+        lifetime = Duration.ZERO;
+    }
 
     /** @return what became of this very publish when it came before; {@code null} if it is another */
     synchronized @Nullable CompletableFuture<Fate> earlier(Publication publication) {

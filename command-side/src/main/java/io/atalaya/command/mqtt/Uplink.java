@@ -14,6 +14,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -31,6 +33,7 @@ final class Uplink {
 
     private final Channel channel;
     private final Peer peer;
+    private final Consumer<MqttReasonCodes.Disconnect> end;
     private final PublishedReports reports;
     private final Gate gate;
     private final MqttMeters meters;
@@ -42,15 +45,18 @@ final class Uplink {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean answersDue = new AtomicBoolean();
 
-    /** Of the event loop only, like {@link #isPaused} and {@link #refusals}. */
+    /** Of the event loop only, like what follows. */
     private final ArrayDeque<Publication> unanswered = new ArrayDeque<>();
 
     private boolean isPaused;
+    private boolean awaitsRoom;
     private int refusals;
 
-    Uplink(Channel channel, Peer peer, MqttServices services) {
+    /** @param end ends the connection, once what has been written before is out */
+    Uplink(Channel channel, Peer peer, MqttServices services, Consumer<MqttReasonCodes.Disconnect> end) {
         this.channel = channel;
         this.peer = peer;
+        this.end = end;
         this.reports = services.reports();
         this.gate = services.gate();
         this.meters = services.meters();
@@ -116,6 +122,14 @@ final class Uplink {
         }
     }
 
+    private static Fate fateOf(@Nullable Boolean isNew, @Nullable Throwable failure) {
+        if (isNew != null) {
+            return new Fate.Stored(isNew);
+        }
+        log.error("A report may not have been stored", failure);
+        return new Fate.Unknown();
+    }
+
     private static Fate fateOf(Rejection rejection) {
         boolean untold = rejection.code().kind() == Rejection.Kind.UNAVAILABLE
                 || rejection.code() == Rejection.Code.INGESTION_OVERLOADED;
@@ -137,11 +151,11 @@ final class Uplink {
     /** On any thread, the log's writer among them: so only what is short. */
     private void conclude(Publication publication, Fate fate) {
         meters.published(fate);
-        held.release(publication.payload().length);
         publication.fate().complete(fate);
         if (answersDue.compareAndSet(false, true) && !channel.eventLoop().isShuttingDown()) {
             channel.eventLoop().execute(this::answer);
         }
+        held.release(publication.payload().length);
     }
 
     private void answer() {
@@ -176,7 +190,7 @@ final class Uplink {
             case Fate.Unknown ignored -> {
                 if (needsAnswer) {
                     // Whoever connects again sends again what was not acknowledged.
-                    MqttConnection.end(channel, peer.isVersion5(), MqttReasonCodes.Disconnect.SERVER_BUSY);
+                    end.accept(MqttReasonCodes.Disconnect.SERVER_BUSY);
                     unanswered.clear();
                 }
             }
@@ -201,27 +215,27 @@ final class Uplink {
     }
 
     private void pauseIfFull() {
-        if (isPaused) {
-            return;
+        if (!isPaused && (unanswered.size() >= receiveMaximum || !channel.isWritable() || held.isFull())) {
+            isPaused = true;
+            channel.config().setAutoRead(false);
+            resumeIfRoom();
         }
-        if (held.isFull()) {
-            pause();
-            held.whenThereIsRoom(() -> channel.eventLoop().execute(this::resumeIfRoom));
-        } else if (unanswered.size() >= receiveMaximum || !channel.isWritable()) {
-            pause();
-        }
-    }
-
-    private void pause() {
-        isPaused = true;
-        channel.config().setAutoRead(false);
     }
 
     /** On the event loop, whenever something may have changed. */
     void resumeIfRoom() {
-        if (isPaused && unanswered.size() <= receiveMaximum / 2 && channel.isWritable() && !held.isFull()) {
+        if (!isPaused || unanswered.size() > receiveMaximum / 2 || !channel.isWritable()) {
+            return;
+        }
+        if (!held.isFull()) {
             isPaused = false;
             channel.config().setAutoRead(true);
+        } else if (!awaitsRoom) {
+            awaitsRoom = true;
+            held.whenThereIsRoom(() -> channel.eventLoop().execute(() -> {
+                awaitsRoom = false;
+                resumeIfRoom();
+            }));
         }
     }
 

@@ -3,10 +3,11 @@ package io.atalaya.command.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
-    private final Session session = new Session();
+    private final Session session = new Session(Duration.ofHours(1));
 
     @Test
     void aPublishThatComesAgainIsRecognised() {

@@ -222,14 +222,15 @@ class MqttAccessTest {
     void aPacketThatIsTooLargeEndsTheConnection(int size) {
         try (RawMqtt client = new RawMqtt(PORT).connect("big-" + UUID.randomUUID(), device.key(), true)) {
             assertThat(client.read().type()).isEqualTo(RawMqtt.CONNACK);
-            client.publish(readings, "x".repeat(size), 1, false);
+            client.sendUnlessClosed(RawMqtt.publishPacket(readings, "x".repeat(size), 1, false));
             assertThat(client.isClosedByServer()).isTrue();
         }
     }
 
     @Test
     void whoDoesNotSayWhoItIsHasLittleRoom() {
-        try (RawMqtt client = new RawMqtt(PORT).connect("x".repeat(60_000), device.key(), true)) {
+        try (RawMqtt client = new RawMqtt(PORT)) {
+            client.sendUnlessClosed(RawMqtt.connectPacket("x".repeat(60_000), device.key(), true));
             assertThat(client.isClosedByServer()).isTrue();
         }
         try (RawMqtt client = new RawMqtt(PORT)) {

@@ -80,7 +80,7 @@ class MqttFuzzTest {
             byte[] connect = RawMqtt.connectPacket("fuzz-" + UUID.randomUUID(), DEVICE.key(), true);
             boolean breaksConnect = random.nextInt(3) == 0;
             try (RawMqtt client = new RawMqtt(PORT)) {
-                client.send(
+                client.sendUnlessClosed(
                         breaksConnect ? mutated(connect, random) : connect,
                         breaksConnect ? publish : mutated(publish, random));
             }

@@ -170,6 +170,24 @@ class MqttStoryTest {
     }
 
     @Test
+    void aSessionLastsAsLongAsItsClientWants() {
+        String key = device.key();
+        String clientId = "session-" + UUID.randomUUID();
+        try (RawMqtt clean = new RawMqtt(PORT).connect(clientId, key, true)) {
+            assertThat(clean.read().body()).containsExactly(0, 0);
+        }
+        try (RawMqtt kept = new RawMqtt(PORT).connect(clientId, key, false)) {
+            assertThat(kept.read().body()).as("a clean session is not kept").containsExactly(0, 0);
+            try (RawMqtt takenOver = new RawMqtt(PORT).connect(clientId, key, false)) {
+                assertThat(takenOver.read().body()).containsExactly(1, 0);
+            }
+        }
+        try (RawMqtt clean = new RawMqtt(PORT).connect(clientId, key, true)) {
+            assertThat(clean.read().body()).containsExactly(0, 0);
+        }
+    }
+
+    @Test
     void whoDoesNotWaitForTheAnswerToItsConnectIsHeard() {
         try (RawMqtt client = new RawMqtt(PORT)) {
             client.send(

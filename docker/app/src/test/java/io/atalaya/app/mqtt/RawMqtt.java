@@ -1,5 +1,7 @@
 package io.atalaya.app.mqtt;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -7,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -71,6 +74,15 @@ final class RawMqtt implements AutoCloseable {
         }
     }
 
+    /** As {@link #send}, to a server that may hang up meanwhile. */
+    void sendUnlessClosed(byte[]... packets) {
+        try {
+            send(packets);
+        } catch (UncheckedIOException closed) {
+            assertThat(closed).hasCauseInstanceOf(SocketException.class);
+        }
+    }
+
     Packet read() {
         try {
             int type = in.readUnsignedByte() >> 4;
@@ -93,12 +105,12 @@ final class RawMqtt implements AutoCloseable {
     /** Reads on until the server closes the connection. */
     boolean isClosedByServer() {
         try {
-            while (in.read() >= 0) {
-                // whatever it says before
-                continue;
+            int last = 0;
+            while (last >= 0) {
+                last = in.read();
             }
             return true;
-        } catch (EOFException | java.net.SocketException closed) {
+        } catch (EOFException | SocketException closed) {
             return true;
         } catch (IOException stillOpen) {
             return false;
