@@ -61,11 +61,12 @@ public class RecordReadingsHandler {
     }
 
     /**
+     * Does not wait for the commit: whoever sent the report does, each in their own way.
+     *
      * @param origin who sends it and from where, by MetadataKeys
-     * @return what became of the report, once it is durable
-     * @throws Rejection if it is not taken
+     * @throws Rejection if it is refused, or too many reports are waiting already
      */
-    public Recorded handle(RecordReadings command, Map<String, Object> origin) {
+    public Taken handle(RecordReadings command, Map<String, Object> origin) {
         siteGuard.check(command, origin);
         if (!devices.contains(command.tenantId(), command.deviceId())) {
             throw Rejection.notFound("Device");
@@ -80,18 +81,7 @@ public class RecordReadingsHandler {
         metadata.keySet().removeAll(NOT_KEPT);
         metadata.put(MetadataKeys.CORRELATION_ID, id);
         metadata.put(MetadataKeys.CAUSATION_ID, id);
-        CompletableFuture<TelemetryWriter.Outcome> outcome =
-                writer.submit(new GenericEventMessage<>(id, report, MetaData.from(metadata), now));
-        Long position = await(outcome).position();
-        int size = command.readings().size();
-        if (position != null) {
-            return new Recorded(size, 0, position);
-        }
-        String messageId = command.messageId();
-        if (messageId == null) {
-            throw new IllegalStateException("A report without a name cannot be a duplicate");
-        }
-        return new Recorded(0, size, names.position(command.tenantId(), command.deviceId(), messageId));
+        return new Taken(command, writer.submit(new GenericEventMessage<>(id, report, MetaData.from(metadata), now)));
     }
 
     private void checkTimes(List<Reading> readings, Instant now, Duration kept) {
@@ -105,23 +95,60 @@ public class RecordReadingsHandler {
         }
     }
 
-    private static TelemetryWriter.Outcome await(CompletableFuture<TelemetryWriter.Outcome> outcome) {
-        try {
-            return outcome.get(APPEND_TIMEOUT_S, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw unavailable(interrupted);
-        } catch (ExecutionException | TimeoutException failure) {
-            throw unavailable(failure);
-        }
-    }
-
     /** The report may or may not be stored: only a device that names its reports can tell by sending it again. */
     private static Rejection unavailable(Exception cause) {
         return Rejection.of(
                 Rejection.Code.INGESTION_UNAVAILABLE,
                 "The report could not be stored now; send it again with the same messageId",
                 cause);
+    }
+
+    /** A report on its way into the log. */
+    public final class Taken {
+        private final RecordReadings command;
+        private final CompletableFuture<TelemetryWriter.Outcome> outcome;
+
+        private Taken(RecordReadings command, CompletableFuture<TelemetryWriter.Outcome> outcome) {
+            this.command = command;
+            this.outcome = outcome;
+        }
+
+        /**
+         * Completed once the report is durable, with whether it is new; exceptionally if it may not be stored. On the
+         * writer's own thread, so that whatever depends on it must be short.
+         */
+        public CompletableFuture<Boolean> stored() {
+            return outcome.thenApply(result -> result.position() != null);
+        }
+
+        /**
+         * Waits until the report is durable.
+         *
+         * @throws Rejection INGESTION_UNAVAILABLE if it may not be stored
+         */
+        public Recorded await() {
+            Long position = outcomeInTime().position();
+            int size = command.readings().size();
+            if (position != null) {
+                return new Recorded(size, 0, position);
+            }
+            String messageId = command.messageId();
+            if (messageId == null) {
+                throw new IllegalStateException("A report without a name cannot be a duplicate");
+            }
+            return new Recorded(0, size, names.position(command.tenantId(), command.deviceId(), messageId));
+        }
+
+        private TelemetryWriter.Outcome outcomeInTime() {
+            try {
+                return outcome.get(APPEND_TIMEOUT_S, TimeUnit.SECONDS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw unavailable(interrupted);
+            } catch (ExecutionException | TimeoutException failure) {
+                throw unavailable(failure);
+            }
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.atalaya.command.telemetry;
 
 import io.atalaya.command.device.DeviceDirectory;
 import io.atalaya.command.telemetry.RecordReadingsHandler.Recorded;
+import io.atalaya.command.telemetry.RecordReadingsHandler.Taken;
 import io.atalaya.command.telemetry.dialect.Report;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.kernel.Rejection;
@@ -60,6 +61,15 @@ public class ReportIntake {
      * @throws Rejection naming the dialect's own field, if a time cannot be stored
      */
     public Recorded record(Report report, DeviceId device, Caller caller) {
+        return take(report, device, caller).await();
+    }
+
+    /**
+     * As {@link #record}, without waiting for the commit.
+     *
+     * @throws Rejection INGESTION_OVERLOADED if too many reports are waiting already
+     */
+    public Taken take(Report report, DeviceId device, Caller caller) {
         if (report.readings().size() > settings.maxReadingsPerReport()) {
             throw Rejection.ofField(
                     Rejection.Code.INVALID_REQUEST,

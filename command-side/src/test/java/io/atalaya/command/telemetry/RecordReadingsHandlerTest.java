@@ -155,7 +155,8 @@ class RecordReadingsHandlerTest {
     private RecordReadingsHandler.Recorded record(TenantId tenant, @Nullable String messageId, Instant... measuredAt) {
         List<Reading> readings =
                 Stream.of(measuredAt).map(RecordReadingsHandlerTest::reading).toList();
-        return handler.handle(new RecordReadings(DEVICE, tenant, messageId, readings), ORIGIN);
+        return handler.handle(new RecordReadings(DEVICE, tenant, messageId, readings), ORIGIN)
+                .await();
     }
 
     private static Reading reading(Instant measuredAt) {

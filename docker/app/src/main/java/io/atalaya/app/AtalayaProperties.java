@@ -12,6 +12,7 @@ import io.atalaya.command.identity.TokenSettings;
 import io.atalaya.command.limit.LimitSettings;
 import io.atalaya.command.logs.LogSettings;
 import io.atalaya.command.mail.MailSettings;
+import io.atalaya.command.mqtt.MqttSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param codes how long mailed codes live, and how often one may be tried
  * @param mail from whom mail comes
  * @param ingestion how reports are taken in
+ * @param mqtt how devices report over MQTT
  * @param deviceLogs how devices' own logs are kept
  * @param devices when a device is offline
  * @param alerting when alerts escalate
@@ -57,6 +59,7 @@ public record AtalayaProperties(
         @DefaultValue CodeSettings codes,
         @DefaultValue MailSettings mail,
         @DefaultValue IngestionSettings ingestion,
+        @DefaultValue MqttSettings mqtt,
         @DefaultValue LogSettings deviceLogs,
         @DefaultValue PresenceSettings devices,
         @DefaultValue EscalationSettings alerting,

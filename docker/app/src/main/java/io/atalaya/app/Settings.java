@@ -12,6 +12,7 @@ import io.atalaya.command.identity.TokenSettings;
 import io.atalaya.command.limit.LimitSettings;
 import io.atalaya.command.logs.LogSettings;
 import io.atalaya.command.mail.MailSettings;
+import io.atalaya.command.mqtt.MqttSettings;
 import io.atalaya.command.retention.RetentionSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.query.tenants.TenantSettings;
@@ -85,6 +86,11 @@ class Settings {
     @Bean
     TenantSettings tenantSettings(AtalayaProperties properties) {
         return new TenantSettings(properties.ingestion().maxAge().toDays());
+    }
+
+    @Bean
+    MqttSettings mqttSettings(AtalayaProperties properties) {
+        return properties.mqtt();
     }
 
     @Bean

@@ -1,21 +1,12 @@
 package io.atalaya.command.telemetry.web;
 
 import io.atalaya.command.dispatch.Receipt;
-import io.atalaya.command.retention.RetentionPeriods;
-import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.telemetry.RecordReadingsHandler.Recorded;
 import io.atalaya.command.telemetry.ReportIntake;
-import io.atalaya.command.telemetry.ReportTimes;
-import io.atalaya.command.telemetry.SelfDescriptions;
-import io.atalaya.command.telemetry.dialect.Report;
+import io.atalaya.command.telemetry.SelfReportIntake;
 import io.atalaya.command.telemetry.dialect.SelfReport;
-import io.atalaya.command.telemetry.dialect.SelfReportTranslator;
 import io.atalaya.contract.device.DeviceId;
-import io.atalaya.contract.device.SelfDescription;
-import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.access.Caller;
-import java.time.Clock;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,25 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/devices/{deviceId}")
 class SelfReportsEndpoint {
     private final ReportIntake intake;
-    private final SelfDescriptions descriptions;
-    private final ReportTimes times;
-    private final RetentionPeriods retention;
-    private final IngestionSettings settings;
-    private final Clock clock;
+    private final SelfReportIntake selfReports;
 
-    SelfReportsEndpoint(
-            ReportIntake intake,
-            SelfDescriptions descriptions,
-            ReportTimes times,
-            RetentionPeriods retention,
-            IngestionSettings settings,
-            Clock clock) {
+    SelfReportsEndpoint(ReportIntake intake, SelfReportIntake selfReports) {
         this.intake = intake;
-        this.descriptions = descriptions;
-        this.times = times;
-        this.retention = retention;
-        this.settings = settings;
-        this.clock = clock;
+        this.selfReports = selfReports;
     }
 
     /** A sign of life, stored like a report, so that the device was seen. The body may be absent. */
@@ -57,32 +34,14 @@ class SelfReportsEndpoint {
             @RequestBody(required = false) @Nullable SelfReport request,
             Caller caller) {
         DeviceId device = intake.own(caller, deviceId);
-        SelfReport body = request == null ? SelfReport.SILENT : request;
-        Said said = read(body, caller);
-        Recorded recorded = intake.record(said.report(), device, caller);
-        descriptions.heard(device, said.description(), said.at(), caller);
-        return accepted(recorded);
+        return accepted(selfReports.heartbeat(request == null ? SelfReport.SILENT : request, device, caller));
     }
 
     /** What the device says of its own state, with a message for people. */
     @PostMapping("/status")
     ResponseEntity<Recorded> status(@PathVariable DeviceId deviceId, @RequestBody SelfReport request, Caller caller) {
         DeviceId device = intake.own(caller, deviceId);
-        Said said = read(request, caller);
-        if (said.description().status() == null) {
-            throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, "status", "must not be null");
-        }
-        Recorded recorded = intake.record(said.report(), device, caller);
-        descriptions.told(device, said.description(), said.at(), caller);
-        return accepted(recorded);
-    }
-
-    /** All of it, before anything is stored: a report is taken as a whole or not at all. */
-    private Said read(SelfReport body, Caller caller) {
-        Instant receivedAt = times.next();
-        Instant at = SelfReportTranslator.at(body, receivedAt);
-        settings.requireStorable(at, clock.instant(), retention.of(caller.tenantId()), "timestamp");
-        return new Said(SelfReportTranslator.translate(body, receivedAt), SelfReportTranslator.description(body), at);
+        return accepted(selfReports.status(request, device, caller));
     }
 
     private static ResponseEntity<Recorded> accepted(Recorded recorded) {
@@ -90,6 +49,4 @@ class SelfReportsEndpoint {
                 .header(Receipt.POSITION_HEADER, Long.toString(recorded.position()))
                 .body(recorded);
     }
-
-    private record Said(Report report, SelfDescription description, Instant at) {}
 }

@@ -31,7 +31,7 @@ class SetupCommands {
     }
 
     void report(RecordReadings report) {
-        reports.handle(report, SystemMetadata.of(report.tenantId(), ACTOR));
+        reports.handle(report, SystemMetadata.of(report.tenantId(), ACTOR)).await();
     }
 
     private Object dispatch(Command command) {

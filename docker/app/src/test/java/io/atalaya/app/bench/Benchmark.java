@@ -25,6 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Benchmark {
     private static final int DEVICES = 100;
     private static final int SITES = 200;
+    private static final int MQTT_CONNECTIONS = 64;
+    private static final int MQTT_IN_FLIGHT = 32;
 
     private final Duration phase = Duration.ofSeconds(Long.getLong("bench.seconds", 30));
     private final Duration warmUp = Duration.ofSeconds(Long.getLong("bench.warmup", 60));
@@ -60,6 +62,8 @@ public final class Benchmark {
         warmUp();
         ingest("ingest.small", 1, 256, 27_000);
         ingest("ingest.large", 20, 32, 130_000);
+        mqtt("mqtt.small", 1, 40_000);
+        mqtt("mqtt.large", 20, 120_000);
         figures.atMost("rss.mb", server.takeMaxRssMb(), 768);
         commands();
         alertLatency("alert.latency.idle", 150);
@@ -113,7 +117,7 @@ public final class Benchmark {
 
     /** On two cores the compiler competes with the load, and the first minute says nothing about the rest of the day. */
     private void warmUp() {
-        Instant from = Instant.now().minus(10, ChronoUnit.DAYS);
+        Instant from = Instant.now().minus(20, ChronoUnit.DAYS);
         Duration half = warmUp.dividedBy(2);
         send(new Reports(devices, 1, from, Duration.ofMillis(1)), 256, half);
         send(new Reports(devices, 20, from.plus(1, ChronoUnit.DAYS), Duration.ofMillis(1)), 32, half);
@@ -138,22 +142,52 @@ public final class Benchmark {
         return reports.acknowledged() / seconds;
     }
 
+    /** As {@link #ingest}, by MQTT: a rate is what was acknowledged, stored and could be read. */
+    private void mqtt(String name, int timesPerReport, double bar) {
+        publish(new Reports(devices, timesPerReport, nextDay(), Duration.ofMillis(1)), warmUp.dividedBy(4));
+        Reports reports = new Reports(devices, timesPerReport, nextDay(), Duration.ofMillis(1));
+        long start = System.nanoTime();
+        MqttLoad.Result result = publish(reports, phase);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        figures.add(name + ".publishes_s", result.publishesPerSecond());
+        figures.add(name + ".acknowledged.points_s", reports.acknowledged() / result.seconds());
+        figures.add(name + ".p50_ms", result.millisAt(50));
+        figures.add(name + ".p99_ms", result.millisAt(99));
+        figures.atLeast(name + ".points_s", reports.acknowledged() / seconds, bar);
+    }
+
+    /** Publishes, and waits until the last acknowledged reading can be queried. */
+    private MqttLoad.Result publish(Reports reports, Duration time) {
+        MqttLoad.Result result =
+                new MqttLoad(server.mqttPort(), MQTT_CONNECTIONS, MQTT_IN_FLIGHT, devices, reports).run(time);
+        acknowledged += reports.acknowledged();
+        awaitProjected(JdbcClient.create(server.database("postgres"))
+                .sql("select max(global_index) from telemetry_event")
+                .query(Long.class)
+                .single());
+        return result;
+    }
+
     /** Sends, and waits until the last acknowledged reading can be queried. */
     private HttpLoad.Result send(Reports reports, int connections, Duration time) {
         long before = reports.acknowledged();
         HttpLoad.Result result = new HttpLoad(server.port(), connections, 0, reports).run(time);
         acknowledged += reports.acknowledged() - before;
-        String position = Long.toString(reports.lastPosition());
+        awaitProjected(reports.lastPosition());
+        return result;
+    }
+
+    private void awaitProjected(long telemetryPosition) {
+        String position = Long.toString(telemetryPosition);
         await().atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> admin.with("X-Min-Position", position)
                                 .get("/api/v1/devices/" + devices.getFirst().id() + "/readings/latest")
                                 .status()
                         == 200);
-        return result;
     }
 
-    private int days = 9;
+    private int days = 13;
 
     /** Each phase fills a day of its own, so that no reading is one that there was. */
     private Instant nextDay() {

@@ -54,6 +54,11 @@ final class Reports implements HttpLoad.Traffic {
         return accepted;
     }
 
+    /** The server has acknowledged one more report, without saying anything else. */
+    void acknowledge() {
+        accepted += readingsPerReport();
+    }
+
     long refusedReports() {
         return refused;
     }

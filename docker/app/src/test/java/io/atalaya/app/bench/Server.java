@@ -22,6 +22,7 @@ final class Server implements AutoCloseable {
 
     private final ProcessNode process;
     private final Path folder;
+    private final int mqttPort;
     private final double startSeconds;
     private final AtomicLong maxRssKb = new AtomicLong();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -30,9 +31,10 @@ final class Server implements AutoCloseable {
         return thread;
     });
 
-    private Server(ProcessNode process, Path folder, double startSeconds) {
+    private Server(ProcessNode process, Path folder, int mqttPort, double startSeconds) {
         this.process = process;
         this.folder = folder;
+        this.mqttPort = mqttPort;
         this.startSeconds = startSeconds;
         watch.scheduleAtFixedRate(() -> maxRssKb.accumulateAndGet(rssKb(), Math::max), 500, 500, TimeUnit.MILLISECONDS);
     }
@@ -43,10 +45,13 @@ final class Server implements AutoCloseable {
         settings.put("atalaya.demo", "false");
         settings.put("atalaya.admin.email", ADMIN_EMAIL);
         settings.put("atalaya.admin.password", ADMIN_PASSWORD);
+        int mqttPort = ProcessNode.freePort();
+        settings.put("atalaya.mqtt.enabled", "true");
+        settings.put("atalaya.mqtt.port", Integer.toString(mqttPort));
         settings.putAll(more);
         long begin = System.nanoTime();
         ProcessNode process = ProcessNode.startJar(jar, jvmOptions, folder, settings);
-        return new Server(process, folder, (System.nanoTime() - begin) / 1e9);
+        return new Server(process, folder, mqttPort, (System.nanoTime() - begin) / 1e9);
     }
 
     Api api() {
@@ -55,6 +60,10 @@ final class Server implements AutoCloseable {
 
     int port() {
         return process.port();
+    }
+
+    int mqttPort() {
+        return mqttPort;
     }
 
     double startSeconds() {

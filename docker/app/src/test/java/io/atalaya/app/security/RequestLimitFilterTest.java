@@ -2,6 +2,7 @@ package io.atalaya.app.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atalaya.command.identity.CredentialLimits;
 import io.atalaya.command.limit.Allowance;
 import io.atalaya.command.limit.LimitSettings;
 import jakarta.servlet.DispatcherType;
@@ -19,8 +20,10 @@ class RequestLimitFilterTest {
     private static final Allowance FIVE = Allowance.of("5/PT15M");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T08:00:00Z"), ZoneOffset.UTC);
 
+    private static final LimitSettings LIMITS = new LimitSettings(FIVE, FIVE, FIVE, FIVE, FIVE, 100);
+
     private final RequestLimitFilter filter = new RequestLimitFilter(
-            new RequestLimits(new LimitSettings(FIVE, FIVE, FIVE, FIVE, FIVE, 100), CLOCK),
+            new RequestLimits(new CredentialLimits(LIMITS, CLOCK), LIMITS, CLOCK),
             (request, response, handler, problem) -> null);
 
     @Test

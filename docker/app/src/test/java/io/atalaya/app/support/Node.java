@@ -63,6 +63,7 @@ public final class Node implements AutoCloseable {
         all.put("atalaya.admin.email", ADMIN_EMAIL);
         all.put("atalaya.admin.password", ADMIN_PASSWORD);
         all.put("atalaya.alerting.escalate-after", "PT2S");
+        all.put("atalaya.mqtt.enabled", false);
         all.put("logging.level.root", "WARN");
         all.putAll(LIMITS);
         all.putAll(settings);

@@ -59,6 +59,7 @@ public final class ProcessNode implements AutoCloseable {
         command.addAll(application);
         command.add("--server.port=" + port);
         Map<String, String> all = new LinkedHashMap<>(Node.LIMITS);
+        all.put("atalaya.mqtt.enabled", "false");
         all.putAll(settings);
         all.forEach((name, value) -> command.add("--" + name + "=" + value));
         Path log = folder.resolve("node-" + port + ".log");
@@ -137,7 +138,8 @@ public final class ProcessNode implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    /** A port that nobody listens on at present. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failure) {

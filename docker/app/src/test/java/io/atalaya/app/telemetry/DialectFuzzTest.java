@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atalaya.app.support.Api;
 import io.atalaya.app.support.Node;
 import io.atalaya.app.support.World;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,36 +15,6 @@ class DialectFuzzTest {
     private static final int MUTATIONS = 300;
     private static final Node NODE = Node.shared();
     private static final World.Device DEVICE = World.on(NODE).device();
-
-    private static final List<String> VALUES = List.of(
-            "null",
-            "true",
-            "0",
-            "-1",
-            "1e308",
-            "-1e999",
-            "1e-999",
-            "9999999999999999999999",
-            "0.1",
-            "\"\"",
-            "\"x\"",
-            "\"\\u0000\"",
-            "\"\\ud800\"",
-            "\"2026-02-30T00:00:00Z\"",
-            "\"+999999999-01-01T00:00:00Z\"",
-            "[]",
-            "[[]]",
-            "[null]",
-            "{}",
-            "{\"value\":{}}",
-            "{\"\":1}",
-            "NaN",
-            "01",
-            "'x'",
-            "\"" + "y".repeat(5_000) + "\"",
-            "[".repeat(600),
-            "-",
-            "");
 
     record Target(String path, String body) {
         @Override
@@ -87,7 +56,7 @@ class DialectFuzzTest {
     void noInputBreaksIt(Target target) {
         Random random = new Random(target.body().hashCode());
         for (int count = 0; count < MUTATIONS; count++) {
-            String body = mutated(target.body(), random);
+            String body = Mutations.of(target.body(), random);
             Api.Answer answer = DEVICE.api().post(target.path(), body);
             assertThat(answer.status())
                     .as("%s <- %s: %s", target, body, answer.response().body())
@@ -96,37 +65,5 @@ class DialectFuzzTest {
                 assertThat(answer.code()).as(body).isNotEmpty();
             }
         }
-    }
-
-    /** One to three changes: a value replaced, a character changed, a piece cut out or doubled. */
-    private static String mutated(String original, Random random) {
-        StringBuilder body = new StringBuilder(original);
-        for (int change = random.nextInt(3); change >= 0; change--) {
-            int place = random.nextInt(Math.max(1, body.length()));
-            switch (random.nextInt(5)) {
-                case 0, 1 -> replaceValue(body, place, VALUES.get(random.nextInt(VALUES.size())));
-                case 2 -> body.setCharAt(place, "{}[]\":,0a\\\u00e9\u0001".charAt(random.nextInt(12)));
-                case 3 -> body.delete(place, Math.min(body.length(), place + random.nextInt(12)));
-                default ->
-                    body.insert(place, body.substring(place, Math.min(body.length(), place + random.nextInt(12))));
-            }
-            if (body.isEmpty()) {
-                body.append(' ');
-            }
-        }
-        return body.toString();
-    }
-
-    /** The value that follows the next colon. */
-    private static void replaceValue(StringBuilder body, int from, String value) {
-        int colon = body.indexOf(":", from);
-        if (colon < 0) {
-            return;
-        }
-        int end = colon + 1;
-        while (end < body.length() && ",}]".indexOf(body.charAt(end)) < 0) {
-            end++;
-        }
-        body.replace(colon + 1, end, value);
     }
 }

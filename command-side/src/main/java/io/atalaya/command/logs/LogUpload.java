@@ -1,8 +1,7 @@
-package io.atalaya.command.logs.web;
+package io.atalaya.command.logs;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.atalaya.command.logs.LogSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.contract.logs.LogLevel;
 import io.atalaya.contract.logs.LogLine;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId the device's own name for this upload, so that it can be sent again safely
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record LogUpload(
+public record LogUpload(
         @JsonAlias("message_id")
         @Nullable
         @Pattern(regexp = "[\\x21-\\x7e]{1,128}", message = "must be 1 to 128 printable ASCII characters")
@@ -35,7 +34,7 @@ record LogUpload(
      * @param at by the device's clock; when it arrived, if there is none
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Line(
+    public record Line(
             @Nullable String level,
             @NotNull String message,
             @JsonAlias("timestamp") @Nullable Instant at) {}
