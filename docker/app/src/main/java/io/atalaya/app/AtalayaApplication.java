@@ -23,6 +23,11 @@ public class AtalayaApplication {
         System.setProperty("disable-axoniq-console-message", "true");
         SpringApplication application = new SpringApplication(AtalayaApplication.class);
         application.addInitializers(new EarlyDatabaseStart());
-        application.run(arguments);
+        try {
+            application.run(arguments);
+        } catch (RuntimeException failure) {
+            // Spring has said why. Threads that had been started would keep the process alive, doing nothing.
+            System.exit(1);
+        }
     }
 }

@@ -76,7 +76,7 @@ final class RecentReports implements AppendedReports {
     private void keep(Append append) {
         lock.lock();
         try {
-            if (!append.hasNoGap() || (!appends.isEmpty() && append.first() != head + 1)) {
+            if (!append.hasNoGap() || !followsDirectly(append)) {
                 appends.clear();
                 reports = 0;
                 readings = 0;
@@ -95,6 +95,11 @@ final class RecentReports implements AppendedReports {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What lies between two appends of this node may be of another, even if the log was known to go that far. */
+    private boolean followsDirectly(Append append) {
+        return appends.isEmpty() || append.first() == appends.getLast().last() + 1;
     }
 
     /** @param position up to which the log is known to go */

@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Benchmark {
     private static final int DEVICES = 100;
     private static final int SITES = 200;
+    private static final int HALF_LOAD_CONNECTIONS = 64;
     private static final int MQTT_CONNECTIONS = 64;
     private static final int MQTT_IN_FLIGHT = 32;
 
@@ -67,6 +68,7 @@ public final class Benchmark {
         figures.atMost("rss.mb", server.takeMaxRssMb(), 768);
         commands();
         alertLatency("alert.latency.idle", 150);
+        alertLatencyAtHalfLoad();
         double empty = figures.get("ingest.large.projected.points_s");
         fill();
         queries();
@@ -239,6 +241,20 @@ public final class Benchmark {
         }
         figures.add(name + ".p50_ms", latencies.getValueAtPercentile(50) / 1000.0);
         figures.atMost(name + ".p99_ms", latencies.getValueAtPercentile(99) / 1000.0, bar);
+    }
+
+    /** While half as many small reports come in as can. */
+    private void alertLatencyAtHalfLoad() throws InterruptedException {
+        double perSecond = figures.get("ingest.small.projected.points_s") / Reports.METRICS.size() / 2;
+        Reports reports = new Reports(devices, 1, nextDay(), Duration.ofMillis(1));
+        HttpLoad load = new HttpLoad(server.port(), HALF_LOAD_CONNECTIONS, perSecond, reports);
+        Thread sender = Thread.ofPlatform().start(() -> load.run(phase));
+        alertLatency("alert.latency.half_load", 1_000);
+        sender.join();
+        acknowledged += reports.acknowledged();
+        figures.add(
+                "alert.latency.half_load.reports_s",
+                (double) reports.acknowledged() / Reports.METRICS.size() / phase.toSeconds());
     }
 
     private void report(Api device, Device of, double celsius) {

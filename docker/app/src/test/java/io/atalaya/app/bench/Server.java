@@ -79,7 +79,7 @@ final class Server implements AutoCloseable {
     DriverManagerDataSource database(String name) {
         try {
             Path data = folder.resolve("data");
-            List<String> pid = Files.readAllLines(data.resolve("postgresql").resolve("postmaster.pid"));
+            List<String> pid = postmasterFile();
             String password =
                     Files.readString(data.resolve("postgresql.password")).strip();
             return new DriverManagerDataSource(
@@ -98,6 +98,29 @@ final class Server implements AutoCloseable {
                     .orElse(0);
         } catch (IOException gone) {
             return 0;
+        }
+    }
+
+    /** As the world kills processes. */
+    void kill() {
+        process.kill();
+    }
+
+    /** The postmaster and all its children, at once. */
+    void killDatabase() {
+        long postmaster = Long.parseLong(postmasterFile().getFirst().strip());
+        ProcessHandle main = ProcessHandle.of(postmaster).orElseThrow();
+        List<ProcessHandle> children = main.descendants().toList();
+        main.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private List<String> postmasterFile() {
+        try {
+            return Files.readAllLines(
+                    folder.resolve("data").resolve("postgresql").resolve("postmaster.pid"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
