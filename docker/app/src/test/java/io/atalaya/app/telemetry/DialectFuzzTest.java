@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever comes at a way in is stored or refused; it never breaks anything. Seeded, so that a failure comes again. */
 class DialectFuzzTest {
-    private static final int MUTATIONS = 300;
+    private static final int MUTATIONS = Integer.getInteger("fuzz.mutations", 300);
     private static final Node NODE = Node.shared();
     private static final World.Device DEVICE = World.on(NODE).device();
 
