@@ -14,6 +14,7 @@ import io.atalaya.command.logs.LogSettings;
 import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.retention.RetentionSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
+import io.atalaya.command.ticket.AttachmentSettings;
 import io.atalaya.query.tenants.TenantSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,6 +101,11 @@ class Settings {
     @Bean
     EscalationSettings escalationSettings(AtalayaProperties properties) {
         return properties.alerting();
+    }
+
+    @Bean
+    AttachmentSettings attachmentSettings(AtalayaProperties properties) {
+        return properties.attachments();
     }
 
     @Bean

@@ -89,12 +89,14 @@ class ProcessorConfiguration {
             new Pooled("tickets", Log.DOMAIN, 2, 100, PER_AGGREGATE, true),
             new Pooled("audit", Log.DOMAIN, 1, 500, PER_TENANT, false),
             new Pooled("escalation", Log.DOMAIN, 2, 50, PER_TENANT, false),
+            new Pooled("service", Log.DOMAIN, 2, 50, PER_TENANT, false),
             new Pooled("readings", Log.TELEMETRY, 2, 500, PER_DEVICE, false),
             new Pooled("evaluation", Log.TELEMETRY, 2, 500, PER_DEVICE, false),
             new Pooled("presence", Log.TELEMETRY, 2, 500, PER_DEVICE, false));
 
     /** Run in the transaction of the command, so that the next command sees what they keep. */
-    static final List<String> SUBSCRIBING = List.of("memberships", "directory", "rule-book", "retention");
+    static final List<String> SUBSCRIBING =
+            List.of("memberships", "directory", "rule-book", "retention", "service-levels");
 
     @Bean
     ConfigurerModule processors(ApplicationContext context, DeadLetters deadLetters, TransactionManager transactions) {
