@@ -7,9 +7,6 @@ create table service_level (
 );
 alter table tenant_view add column service_levels jsonb;
 
--- By it, whom a ticket escalates to is found.
-create index membership_tenant on membership (tenant_id, role, user_id);
-
 alter table ticket_view
     add column applied        bigint  not null default 0,
     add column revision       integer not null default 1,
@@ -35,13 +32,15 @@ create index ticket_view_due on ticket_view (tenant_id, due_at) where due_at is 
 
 -- Photos and documents. Their bytes come before the command that adds them; what it does not confirm is swept away.
 create table attachment_content (
-    id         uuid primary key,
-    tenant_id  uuid        not null,
-    size       bigint      not null,
+    id          uuid primary key,
+    tenant_id   uuid        not null,
+    size        bigint      not null,
+    -- How long all chunks but the last are.
+    chunk_bytes integer     not null,
     -- In a folder under this name, or else in chunks here.
-    file_name  text,
-    stored_at  timestamptz not null,
-    confirmed  boolean     not null default false
+    file_name   text,
+    stored_at   timestamptz not null,
+    confirmed   boolean     not null default false
 );
 create index attachment_content_unconfirmed on attachment_content (stored_at) where not confirmed;
 

@@ -96,7 +96,7 @@ class ProcessorConfiguration {
 
     /** Run in the transaction of the command, so that the next command sees what they keep. */
     static final List<String> SUBSCRIBING =
-            List.of("memberships", "directory", "rule-book", "retention", "service-levels");
+            List.of("memberships", "directory", "rule-book", "retention", "service-levels", "attachments");
 
     @Bean
     ConfigurerModule processors(ApplicationContext context, DeadLetters deadLetters, TransactionManager transactions) {
