@@ -77,7 +77,7 @@ class TicketStoryTest {
         assertThat(types)
                 .filteredOn("TimerCancelled"::equals)
                 .as("none was left")
-                .hasSize(12);
+                .hasSize(10);
     }
 
     @Test
