@@ -14,6 +14,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
@@ -36,13 +37,13 @@ public class TicketProjection {
     }
 
     @EventHandler
-    void on(TicketEvent event, EventMessage<TicketEvent> message) {
+    void on(TicketEvent event, EventMessage<TicketEvent> message, @SequenceNumber long sequence) {
         UUID id = event.ticketId().value();
         Instant at = message.getTimestamp();
         if (event instanceof TicketOpened opened) {
             rows.createOnce(id, () -> new TicketRow(opened, siteOf(opened), at, LogPosition.of(message)));
         } else {
-            rows.change(id, row -> row.apply(event, at, LogPosition.of(message)));
+            rows.change(id, row -> row.apply(event, at, sequence));
         }
     }
 

@@ -144,7 +144,7 @@ class TicketRow extends ReadModel {
     @Column(name = "attachments")
     private int attachments;
 
-    /** Position of the last event that is in this row: a second time, it changes nothing. */
+    /** Sequence number of the ticket's last event that is in this row: a second time, it changes nothing. */
     @Column(name = "applied")
     private long applied;
 
@@ -170,12 +170,12 @@ class TicketRow extends ReadModel {
         escalationLevel = event.escalationLevel();
         openedAt = at;
         revision = 1;
-        applied = position;
     }
 
-    void apply(TicketEvent event, Instant at, long position) {
-        if (position > applied) {
-            applied = position;
+    /** @param sequence of the event in the ticket's own history */
+    void apply(TicketEvent event, Instant at, long sequence) {
+        if (sequence > applied) {
+            applied = sequence;
             apply(event, at);
         }
     }

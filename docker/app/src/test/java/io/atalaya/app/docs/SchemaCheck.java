@@ -105,7 +105,7 @@ final class SchemaCheck {
                 case "uuid" -> UUID.fromString(value.asString());
                 case "date-time" -> Instant.parse(value.asString());
                 case "date" -> LocalDate.parse(value.asString());
-                case "partial-time" -> LocalTime.parse(value.asString());
+                case "time-local" -> LocalTime.parse(value.asString());
                 case "duration" -> Duration.parse(value.asString());
                 default -> violations.add(path + " has the format " + format + ", which is not understood");
             }
