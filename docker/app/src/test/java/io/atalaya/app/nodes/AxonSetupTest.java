@@ -111,10 +111,13 @@ class AxonSetupTest {
                         "presence",
                         "readings",
                         "rules",
+                        "service",
                         "sites",
                         "tenants",
                         "tickets");
-        assertThat(subscribing).containsExactlyInAnyOrder("directory", "memberships", "retention", "rule-book");
+        assertThat(subscribing)
+                .containsExactlyInAnyOrder(
+                        "attachments", "directory", "memberships", "retention", "rule-book", "service-levels");
         EventProcessingConfiguration processing = node.bean(EventProcessingConfiguration.class);
         processors.keySet().forEach(name -> {
             assertThat(processing.errorHandler(name)).as(name).isInstanceOf(PropagatingErrorHandler.class);
