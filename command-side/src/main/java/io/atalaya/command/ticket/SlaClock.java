@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed how much had passed at {@code startedAt}, or when it stopped
  * @param startedAt {@code null} while it stands still
  * @param serviceLevelsVersion which service levels say what working time is
- * @param warned whether three quarters have been told of
+ * @param warned whether three quarters have been told of, or need not be any more
  * @param breached whether its end has been told of
  */
 record SlaClock(
@@ -66,6 +66,6 @@ record SlaClock(
     }
 
     SlaClock withBreach() {
-        return new SlaClock(goal, level, target, elapsed, startedAt, serviceLevelsVersion, warned, true);
+        return new SlaClock(goal, level, target, elapsed, startedAt, serviceLevelsVersion, true, true);
     }
 }

@@ -82,8 +82,10 @@ final class TicketSla {
         apply(new TicketSlaWarned(ticketId, tenantId, running.goal(), running.level(), dueAt(running, desk)));
     }
 
+    /** After it, there is nothing left to warn of. */
     void breach(ServiceDesk desk) {
         SlaClock running = running();
+        timers.cancel(TicketTimer.SLA_WARNING, "the time is up");
         apply(new SlaBreached(ticketId, tenantId, running.goal(), running.level(), dueAt(running, desk)));
     }
 

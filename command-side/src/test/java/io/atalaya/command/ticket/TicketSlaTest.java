@@ -169,8 +169,8 @@ class TicketSlaTest {
         assertThat(ticket.send(OURS.fire(TicketTimer.SLA_BREACH, 6)))
                 .containsExactly(
                         fired(TicketTimer.SLA_BREACH, 6),
+                        cancelled(TicketTimer.SLA_WARNING, 5, "the time is up"),
                         new SlaBreached(TICKET, TENANT, ServiceGoal.REPAIR, 3, started.plus(Duration.ofHours(8))));
-        ticket.send(OURS.fire(TicketTimer.SLA_WARNING, 5));
         ticket.send(OURS.hold());
         assertThat(ticket.send(OURS.resume())).noneMatch(TimerSet.class::isInstance);
     }

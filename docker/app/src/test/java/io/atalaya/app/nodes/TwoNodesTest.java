@@ -172,14 +172,18 @@ class TwoNodesTest {
                         .expect(201)
                         .status())
                 .toList());
-        // A warning and a breach of either goal.
-        await().atMost(Duration.ofSeconds(40)).until(() -> firings(second).size() == 40);
-        assertThat(firings(second)).doesNotHaveDuplicates();
-        assertThat(second.jdbc()
-                        .sql("select count(*) from domain_event where payload_type like '%TicketEscalated'")
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(10);
+        // Of either goal.
+        await().atMost(Duration.ofSeconds(40)).until(() -> count(second, "SlaBreached") == 20);
+        assertThat(firings(second)).hasSizeGreaterThanOrEqualTo(20).doesNotHaveDuplicates();
+        assertThat(count(second, "TicketEscalated")).isEqualTo(10);
+    }
+
+    private static long count(Node node, String type) {
+        return node.jdbc()
+                .sql("select count(*) from domain_event where payload_type like '%.' || :type")
+                .param("type", type)
+                .query(Long.class)
+                .single();
     }
 
     private static List<String> firings(Node node) {
