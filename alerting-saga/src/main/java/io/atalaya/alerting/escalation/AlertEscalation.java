@@ -75,8 +75,10 @@ public class AlertEscalation {
             return;
         }
         level = due.level();
-        commands.send(new EscalateAlert(alertId, tenantId, level), PROCESSING_GROUP, correlationId, lastEventId);
-        if (level == 1) {
+        Object open = commands.send(
+                new EscalateAlert(alertId, tenantId, level), PROCESSING_GROUP, correlationId, lastEventId);
+        // If the alert was resolved a moment ago, nothing is left to be done; the event about it will end this saga.
+        if (level == 1 && !Boolean.FALSE.equals(open)) {
             commands.send(openTicket(), PROCESSING_GROUP, correlationId, lastEventId);
         }
         if (level < settings.maxEscalationLevel()) {

@@ -90,6 +90,15 @@ class AlertEscalationTest {
     }
 
     @Test
+    void anAlertThatWasResolvedAMomentAgoGetsNoTicket() {
+        fixture.setCallbackBehavior((command, metadata) -> false);
+        fixture.givenCurrentTime(RAISED_AT)
+                .andThenAPublished(raised(Severity.WARNING))
+                .whenTimeElapses(STEP)
+                .expectDispatchedCommands(new EscalateAlert(ALERT, TENANT, 1));
+    }
+
+    @Test
     void aCriticalAlertsTicketIsUrgent() {
         fixture.givenCurrentTime(RAISED_AT)
                 .andThenAPublished(raised(Severity.CRITICAL))

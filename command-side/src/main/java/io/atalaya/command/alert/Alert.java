@@ -10,6 +10,7 @@ import io.atalaya.contract.alert.command.ClearAlertCondition;
 import io.atalaya.contract.alert.command.EscalateAlert;
 import io.atalaya.contract.alert.command.RaiseAlert;
 import io.atalaya.contract.alert.command.ResolveAlert;
+import io.atalaya.contract.alert.command.ResolveRepairedAlert;
 import io.atalaya.contract.alert.command.RetriggerAlert;
 import io.atalaya.contract.alert.event.AlertAcknowledged;
 import io.atalaya.contract.alert.event.AlertAutoResolved;
@@ -113,10 +114,19 @@ class Alert extends TenantOwned {
     }
 
     @CommandHandler
-    void handle(EscalateAlert command) {
+    void handle(ResolveRepairedAlert command) {
+        if (!resolved && !conditionActive) {
+            apply(new AlertResolved(alertId, command.tenantId(), command.userId(), command.note(), false));
+        }
+    }
+
+    /** @return whether the alert is open; a resolved one is left as it is */
+    @CommandHandler
+    boolean handle(EscalateAlert command) {
         if (!resolved && command.level() > escalationLevel) {
             apply(new AlertEscalated(alertId, command.tenantId(), command.level()));
         }
+        return !resolved;
     }
 
     private void requireOpen() {

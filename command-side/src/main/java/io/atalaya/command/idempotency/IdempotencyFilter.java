@@ -71,18 +71,24 @@ public class IdempotencyFilter extends OncePerRequestFilter {
             refuse(request, response, Rejection.Code.IDEMPOTENCY_KEY_INVALID, "must be 1 to 255 printable characters");
             return;
         }
-        RepeatableRequest repeatable = new RepeatableRequest(request);
+        try (RepeatableRequest repeatable = new RepeatableRequest(request)) {
+            repeat(repeatable, response, chain, key);
+        }
+    }
+
+    private void repeat(RepeatableRequest request, HttpServletResponse response, FilterChain chain, String key)
+            throws ServletException, IOException {
         String owner = owner(request);
         byte[] scope = Sha256.of("scope\n" + owner + "\n" + key);
         byte[] fingerprint = Sha256.of(
                 (request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + "\n")
                         .getBytes(StandardCharsets.UTF_8),
-                repeatable.body());
+                request.bodyDigest());
         AnswerCipher cipher = new AnswerCipher(owner + "\n" + key);
         KeptAnswers.Kept kept = answers.start(scope, fingerprint);
         if (kept == null) {
             request.setAttribute(NEW_ID, Sha256.uuid(scope));
-            run(repeatable, response, chain, scope, cipher);
+            run(request, response, chain, scope, cipher);
         } else if (!MessageDigest.isEqual(kept.fingerprint(), fingerprint)) {
             refuse(request, response, Rejection.Code.IDEMPOTENCY_KEY_REUSED, "was used for another request");
         } else if (kept.status() == null) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -66,9 +67,20 @@ public class Memberships {
         return named == null ? of(userId) : byUser.get(userId, user -> load(user, named));
     }
 
-    public boolean isMember(UserId userId, TenantId tenantId) {
+    /** What the user is in the tenant now; empty if it is no member. */
+    public Optional<Membership> in(TenantId tenantId, UserId userId) {
         return load(userId).stream()
-                .anyMatch(membership -> membership.tenantId().equals(tenantId));
+                .filter(membership -> membership.tenantId().equals(tenantId))
+                .findFirst();
+    }
+
+    /** The tenant's members in this role now, always in the same order. */
+    public List<UserId> withRole(TenantId tenantId, Role role) {
+        return jdbc.sql("select user_id from membership where tenant_id = :tenant and role = :role order by user_id")
+                .param("tenant", tenantId.value())
+                .param("role", role.name())
+                .query((row, number) -> new UserId(row.getObject("user_id", UUID.class)))
+                .list();
     }
 
     public boolean tenantExists(TenantId tenantId) {

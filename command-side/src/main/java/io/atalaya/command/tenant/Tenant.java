@@ -5,10 +5,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.atalaya.command.TenantOwned;
 import io.atalaya.command.directory.Directory;
 import io.atalaya.contract.identity.UserId;
+import io.atalaya.contract.servicelevel.ServiceLevels;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.contract.tenant.command.AddMember;
 import io.atalaya.contract.tenant.command.AddSiteMember;
 import io.atalaya.contract.tenant.command.ChangeMember;
+import io.atalaya.contract.tenant.command.ChangeServiceLevels;
 import io.atalaya.contract.tenant.command.ChangeTenant;
 import io.atalaya.contract.tenant.command.CreateTenant;
 import io.atalaya.contract.tenant.command.RemoveMember;
@@ -18,6 +20,7 @@ import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantCreated;
 import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.contract.tenant.event.TenantRetentionChanged;
+import io.atalaya.contract.tenant.event.TenantServiceLevelsChanged;
 import io.atalaya.kernel.Rejection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +44,10 @@ class Tenant extends TenantOwned {
 
     private @Nullable Integer retentionDays;
 
+    private ServiceLevels serviceLevels = ServiceLevels.STANDARD;
+
+    private int serviceLevelsVersion;
+
     private final Map<UserId, MemberAdded> members = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init")
@@ -62,6 +69,13 @@ class Tenant extends TenantOwned {
         Integer days = command.retentionDays();
         if (days != null && !days.equals(retentionDays)) {
             apply(new TenantRetentionChanged(command.tenantId(), days));
+        }
+    }
+
+    @CommandHandler
+    void handle(ChangeServiceLevels command) {
+        if (!command.levels().equals(serviceLevels)) {
+            apply(new TenantServiceLevelsChanged(command.tenantId(), serviceLevelsVersion + 1, command.levels()));
         }
     }
 
@@ -160,6 +174,12 @@ class Tenant extends TenantOwned {
     @EventSourcingHandler
     void on(TenantRetentionChanged event) {
         retentionDays = event.retentionDays();
+    }
+
+    @EventSourcingHandler
+    void on(TenantServiceLevelsChanged event) {
+        serviceLevels = event.levels();
+        serviceLevelsVersion = event.version();
     }
 
     @EventSourcingHandler

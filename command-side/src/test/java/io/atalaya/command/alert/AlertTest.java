@@ -14,10 +14,12 @@ import static io.atalaya.command.alert.AnAlert.escalateTo;
 import static io.atalaya.command.alert.AnAlert.escalatedTo;
 import static io.atalaya.command.alert.AnAlert.raise;
 import static io.atalaya.command.alert.AnAlert.raised;
+import static io.atalaya.command.alert.AnAlert.repaired;
 import static io.atalaya.command.alert.AnAlert.resolve;
 import static io.atalaya.command.alert.AnAlert.resolveByForce;
 import static io.atalaya.command.alert.AnAlert.resolved;
 import static io.atalaya.command.alert.AnAlert.resolvedByForce;
+import static io.atalaya.command.alert.AnAlert.resolvedByRepair;
 import static io.atalaya.command.alert.AnAlert.retrigger;
 import static io.atalaya.command.alert.AnAlert.retriggered;
 
@@ -239,5 +241,36 @@ class AlertTest {
 
     static Stream<Command> commandsForAnExistingAlert() {
         return Stream.of(retrigger(1), clear(), autoResolve(), acknowledge(), resolve(), escalateTo(1));
+    }
+
+    @Test
+    void anAlertWhoseTicketIsCompleteIsResolvedIfItsConditionIsNormal() {
+        fixture.given(raised(), cleared()).when(repaired()).expectEvents(resolvedByRepair());
+    }
+
+    @Test
+    void anAlertWhoseTicketIsCompleteStaysWhileItsConditionHolds() {
+        fixture.given(raised())
+                .when(repaired())
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        fixture.given(raised(), cleared(), retriggered(2))
+                .when(repaired())
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void aResolvedAlertStaysAsItIsWhenItsTicketIsComplete() {
+        fixture.given(raised(), autoResolved())
+                .when(repaired())
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void escalatingTellsWhetherTheAlertIsOpen() {
+        fixture.given(raised()).when(escalateTo(1)).expectResultMessagePayload(true);
+        fixture.given(raised(), autoResolved()).when(escalateTo(1)).expectResultMessagePayload(false);
     }
 }

@@ -8,6 +8,7 @@ import io.atalaya.contract.alert.command.ClearAlertCondition;
 import io.atalaya.contract.alert.command.EscalateAlert;
 import io.atalaya.contract.alert.command.RaiseAlert;
 import io.atalaya.contract.alert.command.ResolveAlert;
+import io.atalaya.contract.alert.command.ResolveRepairedAlert;
 import io.atalaya.contract.alert.command.RetriggerAlert;
 import io.atalaya.contract.alert.event.AlertAcknowledged;
 import io.atalaya.contract.alert.event.AlertAutoResolved;
@@ -138,5 +139,13 @@ final class AnAlert {
 
     static AlertEscalated escalatedTo(int level) {
         return new AlertEscalated(ALERT, TENANT, level);
+    }
+
+    static ResolveRepairedAlert repaired() {
+        return new ResolveRepairedAlert(ALERT, TENANT, OPERATOR, NOTE);
+    }
+
+    static AlertResolved resolvedByRepair() {
+        return new AlertResolved(ALERT, TENANT, OPERATOR, NOTE, false);
     }
 }

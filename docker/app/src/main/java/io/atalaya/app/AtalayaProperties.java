@@ -14,6 +14,7 @@ import io.atalaya.command.logs.LogSettings;
 import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.mqtt.MqttSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
+import io.atalaya.command.ticket.AttachmentSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -41,6 +42,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deviceLogs how devices' own logs are kept
  * @param devices when a device is offline
  * @param alerting when alerts escalate
+ * @param attachments photos and documents of tickets
  * @param idempotency how long answers to mutations are kept
  */
 @ConfigurationProperties("atalaya")
@@ -63,6 +65,7 @@ public record AtalayaProperties(
         @DefaultValue LogSettings deviceLogs,
         @DefaultValue PresenceSettings devices,
         @DefaultValue EscalationSettings alerting,
+        @DefaultValue AttachmentSettings attachments,
         @DefaultValue IdempotencySettings idempotency) {
 
     public AtalayaProperties {

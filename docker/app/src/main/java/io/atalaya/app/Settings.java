@@ -15,7 +15,9 @@ import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.mqtt.MqttSettings;
 import io.atalaya.command.retention.RetentionSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
+import io.atalaya.command.ticket.AttachmentSettings;
 import io.atalaya.query.tenants.TenantSettings;
+import io.atalaya.query.tickets.AttachmentFolder;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -106,6 +108,16 @@ class Settings {
     @Bean
     EscalationSettings escalationSettings(AtalayaProperties properties) {
         return properties.alerting();
+    }
+
+    @Bean
+    AttachmentSettings attachmentSettings(AtalayaProperties properties) {
+        return properties.attachments();
+    }
+
+    @Bean
+    AttachmentFolder attachmentFolder(AtalayaProperties properties) {
+        return new AttachmentFolder(properties.attachments().folder());
     }
 
     @Bean

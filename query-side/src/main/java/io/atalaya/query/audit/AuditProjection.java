@@ -1,7 +1,6 @@
 package io.atalaya.query.audit;
 
 import io.atalaya.kernel.DomainEvent;
-import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ public class AuditProjection {
             root.onPrepareCommit(committing -> trail.save(entries));
             return entries;
         });
-        batch.add(AuditTrail.Entry.of(message, LogPosition.of(message)));
+        batch.add(AuditTrail.Entry.of(message));
     }
 
     @ResetHandler

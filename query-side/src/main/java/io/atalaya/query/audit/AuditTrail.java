@@ -45,15 +45,20 @@ class AuditTrail {
         this.client = client;
     }
 
+    /**
+     * The position is looked up: the token of an event whose transaction came late has that of another, and two events with
+     * one position would be one.
+     */
     void save(List<Entry> entries) {
         jdbc.batchUpdate(
                 "insert into audit_event (position, event_id, type, aggregate_type, aggregate_id, tenant_id, actor_type,"
                         + " actor_id, at, correlation_id, causation_id, ip, payload, hash)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as json), ?) on conflict do nothing",
+                        + " values ((select global_index from domain_event where event_identifier = ?),"
+                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as json), ?) on conflict do nothing",
                 entries,
                 entries.size(),
                 (statement, entry) -> {
-                    statement.setLong(1, entry.position());
+                    statement.setString(1, entry.eventId());
                     statement.setString(2, entry.eventId());
                     statement.setString(3, entry.type());
                     statement.setString(4, entry.aggregateType());
@@ -134,7 +139,6 @@ class AuditTrail {
 
     /** A row of the audit trail. */
     record Entry(
-            long position,
             String eventId,
             String type,
             String aggregateType,
@@ -150,7 +154,7 @@ class AuditTrail {
             String hash) {
         private static final ObjectMapper JSON = EventJson.mapper();
 
-        static Entry of(EventMessage<DomainEvent> message, long position) {
+        static Entry of(EventMessage<DomainEvent> message) {
             MetaData metadata = message.getMetaData();
             String type = message.getPayloadType().getSimpleName();
             TenantId tenantId = message.getPayload().tenantId();
@@ -161,7 +165,6 @@ class AuditTrail {
             String payload = json(message.getPayload());
             boolean ofAggregate = message instanceof DomainEventMessage<?> domain && domain.getType() != null;
             return new Entry(
-                    position,
                     message.getIdentifier(),
                     type,
                     ofAggregate ? ((DomainEventMessage<?>) message).getType() : type,

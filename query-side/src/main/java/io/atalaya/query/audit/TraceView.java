@@ -34,13 +34,16 @@ public record TraceView(String messageId, List<TracedReport> reports, List<Step>
         ALERT,
         ESCALATION,
         TICKET,
+        /** A timer of an alert or a ticket. */
+        TIMER,
         OTHER;
 
         static Kind of(String eventType) {
             return switch (eventType) {
-                case "AlertEscalated" -> ESCALATION;
+                case "AlertEscalated", "TicketEscalated" -> ESCALATION;
                 case String alert when alert.startsWith("Alert") -> ALERT;
-                case String ticket when ticket.startsWith("Ticket") -> TICKET;
+                case String ticket when ticket.startsWith("Ticket") || ticket.equals("SlaBreached") -> TICKET;
+                case String timer when timer.startsWith("Timer") -> TIMER;
                 default -> OTHER;
             };
         }

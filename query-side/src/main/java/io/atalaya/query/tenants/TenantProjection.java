@@ -1,8 +1,10 @@
 package io.atalaya.query.tenants;
 
+import io.atalaya.contract.servicelevel.ServiceLevels;
 import io.atalaya.contract.tenant.event.TenantCreated;
 import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.contract.tenant.event.TenantRetentionChanged;
+import io.atalaya.contract.tenant.event.TenantServiceLevelsChanged;
 import io.atalaya.kernel.Platform;
 import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
@@ -49,6 +51,13 @@ public class TenantProjection {
         }
     }
 
+    @EventHandler
+    void on(TenantServiceLevelsChanged event) {
+        if (!event.tenantId().equals(Platform.TENANT)) {
+            rows.change(event.tenantId().value(), row -> row.serve(event));
+        }
+    }
+
     @ResetHandler
     void reset() {
         rows.deleteAllInBatch();
@@ -62,5 +71,10 @@ public class TenantProjection {
     @QueryHandler
     TenantView find(FindTenant query) {
         return rows.require(query, query.tenantId().value(), "Tenant").view(settings);
+    }
+
+    @QueryHandler
+    ServiceLevels find(FindServiceLevels query) {
+        return rows.require(query, query.tenantId().value(), "Tenant").serviceLevels();
     }
 }

@@ -1,14 +1,18 @@
 package io.atalaya.query.tenants;
 
+import io.atalaya.contract.servicelevel.ServiceLevels;
 import io.atalaya.contract.tenant.event.TenantCreated;
 import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.contract.tenant.event.TenantRetentionChanged;
+import io.atalaya.contract.tenant.event.TenantServiceLevelsChanged;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.query.ReadModel;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -19,6 +23,10 @@ class TenantRow extends ReadModel {
 
     @Column(name = "retention_days")
     private @Nullable Integer retentionDays;
+
+    @Column(name = "service_levels")
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable ServiceLevels serviceLevels;
 
     @SuppressWarnings("NullAway.Init")
     protected TenantRow() {}
@@ -34,6 +42,14 @@ class TenantRow extends ReadModel {
 
     void keepFor(TenantRetentionChanged event) {
         retentionDays = event.retentionDays();
+    }
+
+    void serve(TenantServiceLevelsChanged event) {
+        serviceLevels = event.levels();
+    }
+
+    ServiceLevels serviceLevels() {
+        return serviceLevels == null ? ServiceLevels.STANDARD : serviceLevels;
     }
 
     TenantView view(TenantSettings settings) {

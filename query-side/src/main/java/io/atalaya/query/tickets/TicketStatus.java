@@ -5,5 +5,8 @@ public enum TicketStatus {
     NEW,
     ASSIGNED,
     IN_PROGRESS,
-    COMPLETED
+    ON_HOLD,
+    COMPLETED,
+    CLOSED,
+    CANCELLED
 }

@@ -4,7 +4,7 @@ package io.atalaya.kernel.access;
 public enum Permission {
     /** Create tenants and see all of them. */
     MANAGE_TENANTS,
-    /** Change the own tenant's name, and how long its readings are kept. */
+    /** Change the own tenant's name, how long its readings are kept, and how fast its tickets are to be served. */
     CHANGE_TENANT,
     /** Add, change and remove a tenant's members. */
     MANAGE_MEMBERS,
@@ -20,8 +20,9 @@ public enum Permission {
     MANAGE_RULES,
     /** Acknowledge and resolve alerts. */
     HANDLE_ALERTS,
+    /** Open tickets, and add photos and documents to them. */
     OPEN_TICKETS,
-    /** Assign, start and complete tickets. */
+    /** Everything else that can be done with tickets. */
     WORK_ON_TICKETS,
     SEND_TELEMETRY,
     /** Read devices, readings, rules, alerts and tickets. */

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,16 @@ final class RecentReports implements AppendedReports {
     private static final int MAX_READINGS = 200_000;
 
     private static final int MAX_REPORTS = 20_000;
+    /** How far followers may be behind before this node takes in reports more slowly. */
+    private static final int HALF_OF_READINGS = MAX_READINGS / 2;
+
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
+    private final Condition progress = lock.newCondition();
     private final Deque<Append> appends = new ArrayDeque<>();
+    private final Map<Object, Long> followers = new IdentityHashMap<>();
     private int reports;
     private int readings;
     private long head = -1;
@@ -71,6 +78,61 @@ final class RecentReports implements AppendedReports {
             size += report.getPayload().readings().size();
         }
         keep(new Append(recent, size));
+        waitForFollowers();
+    }
+
+    /**
+     * Who falls behind what is kept here has to read from PostgreSQL, which costs all of us more than to wait for him now.
+     * Not for long: what a follower cannot do at all must not keep reports out.
+     */
+    private void waitForFollowers() {
+        lock.lock();
+        try {
+            long left = LONGEST_WAIT_NANOS;
+            while (left > 0 && readingsAhead() > HALF_OF_READINGS) {
+                left = progress.awaitNanos(left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** That the slowest follower has not yet taken; whoever reads from PostgreSQL already is not waited for. */
+    private int readingsAhead() {
+        long oldest = appends.isEmpty() ? head : appends.getFirst().first() - 1;
+        long slowest = followers.values().stream()
+                .mapToLong(Long::longValue)
+                .filter(position -> position >= oldest)
+                .min()
+                .orElse(head);
+        int ahead = 0;
+        for (Append append : appends) {
+            ahead += append.last() > slowest ? append.readings() : 0;
+        }
+        return ahead;
+    }
+
+    /** @param position up to which the follower has taken what there is */
+    void followed(Object follower, long position) {
+        lock.lock();
+        try {
+            followers.put(follower, position);
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leaves(Object follower) {
+        lock.lock();
+        try {
+            followers.remove(follower);
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void keep(Append append) {

@@ -99,6 +99,7 @@ final class ReportStream implements BlockingStream<TrackedEventMessage<?>> {
             return false;
         }
         reached = following.token();
+        source.recent().followed(this, reached.getIndex());
         divide(following);
         int readings = following.readings();
         notBefore = readings >= ReportSource.MAX_READINGS
@@ -134,5 +135,6 @@ final class ReportStream implements BlockingStream<TrackedEventMessage<?>> {
     @Override
     public void close() {
         parts.clear();
+        source.recent().leaves(this);
     }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -24,32 +25,45 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimitFilter extends OncePerRequestFilter {
+    private static final Pattern ATTACHMENTS = Pattern.compile("/api/v1/tickets/[^/]+/attachments");
+    /** Boundaries and headers around a file. */
+    private static final int ENVELOPE_BYTES = 65_536;
+
     private final int maxBytes;
+    private final int maxAttachmentBytes;
     private final HandlerExceptionResolver problems;
 
     BodyLimitFilter(
             AtalayaProperties properties, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.maxBytes = properties.maxRequestBytes();
+        this.maxAttachmentBytes = properties.attachments().maxBytes() + ENVELOPE_BYTES;
         this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        int limit = limit(request);
         try {
-            chain.doFilter(new LimitedRequest(request, maxBytes), response);
+            chain.doFilter(new LimitedRequest(request, limit), response);
         } catch (BodyTooLarge tooLarge) {
-            refuse(request, response);
+            refuse(request, response, limit);
         }
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response) {
+    /** The one endpoint that takes files reads them bit by bit. */
+    private int limit(HttpServletRequest request) {
+        boolean attachment = request.getMethod().equals("POST")
+                && ATTACHMENTS.matcher(request.getRequestURI()).matches();
+        return attachment ? maxAttachmentBytes : maxBytes;
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, int limit) {
         problems.resolveException(
                 request,
                 response,
                 null,
-                Rejection.of(
-                        Rejection.Code.PAYLOAD_TOO_LARGE, "The request body is larger than " + maxBytes + " bytes"));
+                Rejection.of(Rejection.Code.PAYLOAD_TOO_LARGE, "The request body is larger than " + limit + " bytes"));
     }
 
     private static final class LimitedRequest extends HttpServletRequestWrapper {

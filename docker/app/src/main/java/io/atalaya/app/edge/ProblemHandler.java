@@ -116,6 +116,11 @@ class ProblemHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(BodyTooLarge tooLarge) {
+        return Problems.of(Code.PAYLOAD_TOO_LARGE, tooLarge.getMessage(), List.of());
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(HttpRequestMethodNotSupportedException unsupported) {
         ResponseEntity<ProblemDetail> problem = Problems.of(
                 Code.METHOD_NOT_ALLOWED, "The resource has no method " + unsupported.getMethod(), List.of());

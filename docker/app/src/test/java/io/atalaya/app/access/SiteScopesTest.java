@@ -166,7 +166,13 @@ class SiteScopesTest {
         World.Member technician = world.memberWithId(Role.TECHNICIAN, kitchen.site());
         Api api = technician.api();
         Map<String, String> me = Map.of("assigneeId", technician.id());
-        owner.post(path(cellar.ticket()) + "/assign", me).expect(200);
+        assertThat(owner.post(path(cellar.ticket()) + "/assign", me).expect(409).code())
+                .as("nobody else can give it to them either")
+                .isEqualTo("assignee_not_on_site");
+        owner.post(
+                        path(cellar.ticket()) + "/assign",
+                        Map.of("assigneeId", world.memberWithId(Role.TECHNICIAN).id()))
+                .expect(200);
         api.post(path(cellar.ticket()) + "/assign", me).expect(404);
         api.post(path(cellar.ticket()) + "/start", null).expect(404);
         api.post(path(cellar.ticket()) + "/complete", Map.of()).expect(404);

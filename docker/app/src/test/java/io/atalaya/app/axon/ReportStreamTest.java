@@ -123,6 +123,22 @@ class ReportStreamTest {
         assertThat(partitions.values()).contains(0, 1, 2, 3);
     }
 
+    @Test
+    void aFollowerThatFallsBehindSlowsTheWriterDownButCannotStopIt() throws InterruptedException {
+        log.appendHere(1, 1);
+        BlockingStream<TrackedEventMessage<?>> stream = stream(log);
+        take(stream);
+        for (int append = 0; append < 30; append++) {
+            log.appendHere(5_000, 1);
+        }
+        int followed = 0;
+        for (List<String> batch = take(stream); !batch.isEmpty(); batch = take(stream)) {
+            followed += batch.size();
+        }
+
+        assertThat(followed).isEqualTo(150_000);
+    }
+
     /** Steps: 0 to 3 append here, 4 takes a position elsewhere, 5 commits there, 6 looks, 7 follows, 8 starts again. */
     @Property(tries = 1000)
     void eachReportIsFollowedOnceWhateverNodesDoInWhateverOrder(@ForAll @Size(max = 60) List<Integer> steps)

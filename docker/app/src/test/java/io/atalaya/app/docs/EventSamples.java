@@ -38,6 +38,10 @@ import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
 import io.atalaya.contract.rule.RuleScope;
 import io.atalaya.contract.rule.event.RuleCreated;
+import io.atalaya.contract.servicelevel.BusinessCalendar;
+import io.atalaya.contract.servicelevel.ServiceGoal;
+import io.atalaya.contract.servicelevel.ServiceLevels;
+import io.atalaya.contract.servicelevel.WorkingHours;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.contract.site.event.SiteChanged;
 import io.atalaya.contract.site.event.SiteCreated;
@@ -49,21 +53,46 @@ import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantCreated;
 import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.contract.tenant.event.TenantRetentionChanged;
+import io.atalaya.contract.tenant.event.TenantServiceLevelsChanged;
+import io.atalaya.contract.ticket.AttachmentId;
+import io.atalaya.contract.ticket.Closing;
 import io.atalaya.contract.ticket.Priority;
 import io.atalaya.contract.ticket.TicketId;
+import io.atalaya.contract.ticket.event.SlaBreached;
+import io.atalaya.contract.ticket.event.TicketAnnotated;
 import io.atalaya.contract.ticket.event.TicketAssigned;
+import io.atalaya.contract.ticket.event.TicketAttachmentAdded;
+import io.atalaya.contract.ticket.event.TicketAttachmentRemoved;
+import io.atalaya.contract.ticket.event.TicketCancelled;
+import io.atalaya.contract.ticket.event.TicketClockStarted;
+import io.atalaya.contract.ticket.event.TicketClockStopped;
+import io.atalaya.contract.ticket.event.TicketClosed;
 import io.atalaya.contract.ticket.event.TicketCompleted;
+import io.atalaya.contract.ticket.event.TicketEscalated;
+import io.atalaya.contract.ticket.event.TicketHeld;
 import io.atalaya.contract.ticket.event.TicketOpened;
+import io.atalaya.contract.ticket.event.TicketReopened;
+import io.atalaya.contract.ticket.event.TicketResumed;
+import io.atalaya.contract.ticket.event.TicketSlaWarned;
 import io.atalaya.contract.ticket.event.TicketStarted;
+import io.atalaya.contract.ticket.event.TicketUpdated;
+import io.atalaya.contract.timer.TimerSubject;
+import io.atalaya.contract.timer.event.TimerCancelled;
+import io.atalaya.contract.timer.event.TimerFired;
+import io.atalaya.contract.timer.event.TimerSet;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.KeyAccess;
 import io.atalaya.kernel.access.Role;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,10 +110,12 @@ final class EventSamples {
     private static final AlertId EARLIER_ALERT = AlertId.of("0a7e1a1a-0000-4000-8000-000000000009");
     private static final AlertId ALERT = AlertId.of("0a7e1a1a-0000-4000-8000-00000000000a");
     private static final TicketId TICKET = TicketId.of("0a7e1a1a-0000-4000-8000-00000000000b");
+    private static final AttachmentId ATTACHMENT = AttachmentId.of("0a7e1a1a-0000-4000-8000-00000000000c");
     private static final Instant MEASURED = Instant.parse("2026-11-20T08:00:00.123456Z");
     private static final Instant RECEIVED = Instant.parse("2026-11-20T08:00:01Z");
 
-    static final Map<Class<?>, Object> ALL = Stream.of(platform(), inventory(), telemetry(), alerts(), tickets())
+    static final Map<Class<?>, Object> ALL = Stream.of(
+                    platform(), inventory(), telemetry(), alerts(), tickets(), timers())
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableMap(Object::getClass, Function.identity()));
 
@@ -95,6 +126,19 @@ final class EventSamples {
                 new TenantCreated(TENANT, "Casa Lola"),
                 new TenantRenamed(TENANT, "Casa Lola y Cia"),
                 new TenantRetentionChanged(TENANT, 30),
+                new TenantServiceLevelsChanged(
+                        TENANT,
+                        1,
+                        new ServiceLevels(
+                                new BusinessCalendar(
+                                        "Europe/Madrid",
+                                        Map.of(
+                                                DayOfWeek.MONDAY,
+                                                List.of(new WorkingHours(LocalTime.of(9, 0), LocalTime.of(18, 30)))),
+                                        Set.of(LocalDate.of(2026, 12, 25))),
+                                ServiceLevels.STANDARD.targets(),
+                                Duration.ofHours(72),
+                                3)),
                 new MemberAdded(TENANT, USER, Role.TECHNICIAN, Set.of(SITE)),
                 new MemberRemoved(TENANT, USER),
                 new UserRegistered(USER, Platform.TENANT),
@@ -201,6 +245,38 @@ final class EventSamples {
                         1),
                 new TicketAssigned(TICKET, TENANT, USER),
                 new TicketStarted(TICKET, TENANT),
-                new TicketCompleted(TICKET, TENANT, "Door seal replaced"));
+                new TicketUpdated(TICKET, TENANT, "Far too warm", "The seal is torn", Priority.HIGH, 2),
+                new TicketAnnotated(TICKET, TENANT, "The alert has resolved by itself"),
+                new TicketHeld(TICKET, TENANT, "Waiting for the seal"),
+                new TicketResumed(TICKET, TENANT),
+                new TicketCompleted(TICKET, TENANT, "Door seal replaced"),
+                new TicketReopened(TICKET, TENANT, "Still too warm"),
+                new TicketClosed(TICKET, TENANT, Closing.UNCONTESTED),
+                new TicketCancelled(TICKET, TENANT, "The freezer was sold"),
+                new TicketClockStarted(
+                        TICKET,
+                        TENANT,
+                        ServiceGoal.REPAIR,
+                        1,
+                        Duration.ofHours(4),
+                        Duration.ofMinutes(20),
+                        RECEIVED,
+                        RECEIVED.plus(Duration.ofMinutes(220)),
+                        1),
+                new TicketClockStopped(TICKET, TENANT, ServiceGoal.REPAIR, 1, Duration.ofMinutes(30), RECEIVED),
+                new TicketSlaWarned(TICKET, TENANT, ServiceGoal.REPAIR, 1, RECEIVED),
+                new SlaBreached(TICKET, TENANT, ServiceGoal.REPAIR, 1, RECEIVED),
+                new TicketEscalated(TICKET, TENANT, 2, USER),
+                new TicketAttachmentAdded(
+                        TICKET, TENANT, ATTACHMENT, "door.jpg", "image/jpeg", 204800, "9f86d081884c7d65"),
+                new TicketAttachmentRemoved(TICKET, TENANT, ATTACHMENT));
+    }
+
+    private static List<Object> timers() {
+        UUID ticket = TICKET.value();
+        return List.of(
+                new TimerSet(TENANT, TimerSubject.TICKET, ticket, "SLA_BREACH", 2, RECEIVED),
+                new TimerFired(TENANT, TimerSubject.TICKET, ticket, "SLA_BREACH", 2),
+                new TimerCancelled(TENANT, TimerSubject.TICKET, ticket, "SLA_WARNING", 1, "the work is done"));
     }
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,6 +182,47 @@ class OpenApiTest {
         hasItems(
                 conforms(readingsReader.get("/api/v1/series?metric=temperature&deviceId=" + device.id()), 200),
                 "items");
+    }
+
+    @Test
+    void ticketsAreAnsweredAsDocumented() {
+        World world = World.on(node);
+        Api owner = world.owner();
+        String ticket =
+                owner.post("/api/v1/tickets", Map.of("title", "Look at it")).text("id");
+        String path = "/api/v1/tickets/" + ticket;
+        String me = owner.get("/api/v1/auth/me").text("id");
+        conforms(owner.post(path + "/assign", Map.of("assigneeId", me)), 200);
+        conforms(owner.post(path + "/hold", Map.of("reason", "Rain")), 200);
+        Api.Answer file =
+                conforms(owner.upload(path + "/attachments", "note.txt", "Wet".getBytes(StandardCharsets.UTF_8)), 201);
+        Api reader = owner.with("X-Min-Position", file.header("X-Position"));
+        assertThat(conforms(reader.get(path), 200).text("timeLeft")).isNotEmpty();
+        hasItems(conforms(reader.get("/api/v1/tickets"), 200), "items");
+        hasItems(conforms(reader.get(path + "/history"), 200), "items");
+        hasItems(conforms(reader.get(path + "/attachments"), 200), "items");
+        conforms(owner.send("DELETE", file.header("Location"), null), 204);
+        conforms(owner.post(path + "/resume", null), 200);
+        conforms(owner.post(path + "/start", null), 200);
+        conforms(owner.send("PUT", path, Map.of("title", "Look again", "priority", "LOW", "revision", 1)), 200);
+        conforms(owner.post(path + "/complete", Map.of("note", "Seen")), 200);
+        conforms(owner.post(path + "/reopen", null), 200);
+        conforms(owner.post(path + "/cancel", Map.of("reason", "Dry")), 200);
+        conforms(owner.post(path + "/close", null), 409);
+
+        JsonNode upload = Objects.requireNonNull(
+                        document.operations().get("POST /api/v1/tickets/{ticketId}/attachments"))
+                .json();
+        assertThat(upload.at("/requestBody/content/multipart~1form-data/schema/properties/file/format")
+                        .asString())
+                .isEqualTo("binary");
+        String levels = "/api/v1/tenants/" + world.tenantId() + "/service-levels";
+        Map<String, Object> calendar = Map.of(
+                "timeZone", "Europe/Madrid",
+                "workingHours", Map.of("MONDAY", List.of(Map.of("from", "08:00", "to", "17:30"))),
+                "holidays", List.of("2026-12-25"));
+        Api.Answer changed = conforms(owner.send("PUT", levels, Map.of("calendar", calendar)), 200);
+        conforms(owner.with("X-Min-Position", changed.header("X-Position")).get(levels), 200);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.atalaya.app.docs;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -102,6 +104,8 @@ final class SchemaCheck {
                 case "" -> {}
                 case "uuid" -> UUID.fromString(value.asString());
                 case "date-time" -> Instant.parse(value.asString());
+                case "date" -> LocalDate.parse(value.asString());
+                case "time-local" -> LocalTime.parse(value.asString());
                 case "duration" -> Duration.parse(value.asString());
                 default -> violations.add(path + " has the format " + format + ", which is not understood");
             }

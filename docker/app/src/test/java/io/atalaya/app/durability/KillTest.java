@@ -32,6 +32,7 @@ class KillTest {
         Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
         String deviceId;
         String keyInTheLog;
+        String ticketId;
         ProcessNode first = ProcessNode.start(folder, settings);
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> first.log().contains("Demo log-ins"));
@@ -62,6 +63,7 @@ class KillTest {
                     .expect(201);
             Api deviceApi = first.api().with("X-API-Key", device.path("apiKey").asString());
             report(deviceApi, deviceId, "temperature", 9);
+            ticketId = urgentTicket(customer);
             await().until(() -> !alerts(customer, deviceId).isEmpty());
             sendUntilKilled(first, deviceApi, deviceId, acknowledged);
         } finally {
@@ -83,6 +85,11 @@ class KillTest {
             await().atMost(Duration.ofSeconds(40))
                     .until(() ->
                             alerts(customer, deviceId).path(0).path("ticketId").isString());
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> customer.get("/api/v1/tickets/" + ticketId)
+                            .json()
+                            .path("slaBreached")
+                            .asBoolean());
             assertThat(second.log()).as("a second start finds everything").doesNotContain("API key atl_");
             Api demoDevice = second.api().with("X-API-Key", keyInTheLog);
             demoDevice.get("/api/v1/devices").expect(403);
@@ -112,6 +119,23 @@ class KillTest {
             senders.shutdown();
             assertThat(senders.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    /** Its time is up only after the restart. */
+    private static String urgentTicket(Api customer) {
+        String tenant = customer.get("/api/v1/auth/me")
+                .expect(200)
+                .json()
+                .at("/memberships/0/tenantId")
+                .asString();
+        customer.send(
+                        "PUT",
+                        "/api/v1/tenants/" + tenant + "/service-levels",
+                        Map.of("targets", Map.of("URGENT", Map.of("own", "PT12S", "repair", "PT12S"))))
+                .expect(200);
+        return customer.post("/api/v1/tickets", Map.of("title", "Urgent", "priority", "URGENT"))
+                .expect(201)
+                .text("id");
     }
 
     private static Api.Answer report(Api device, String deviceId, String metric, double value) {

@@ -105,9 +105,20 @@ class AxonSetupTest {
         });
         assertThat(pooled)
                 .containsExactlyInAnyOrder(
-                        "alerts", "assets", "audit", "devices", "escalation", "rules", "sites", "tenants", "tickets");
+                        "alerts",
+                        "assets",
+                        "audit",
+                        "devices",
+                        "escalation",
+                        "rules",
+                        "service",
+                        "sites",
+                        "tenants",
+                        "tickets");
         assertThat(tracking).containsExactlyInAnyOrder("evaluation", "presence", "readings");
-        assertThat(subscribing).containsExactlyInAnyOrder("directory", "memberships", "retention", "rule-book");
+        assertThat(subscribing)
+                .containsExactlyInAnyOrder(
+                        "attachments", "directory", "memberships", "retention", "rule-book", "service-levels");
         EventProcessingConfiguration processing = node.bean(EventProcessingConfiguration.class);
         processors.keySet().forEach(name -> {
             assertThat(processing.errorHandler(name)).as(name).isInstanceOf(PropagatingErrorHandler.class);

@@ -7,6 +7,7 @@ import io.atalaya.app.support.Node;
 import io.atalaya.app.support.TestPostgres;
 import io.atalaya.app.support.World;
 import io.atalaya.kernel.access.Role;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ class ReplayTest {
             "devices", List.of("device_view", "device_uptime"),
             "rules", List.of("rule_view"),
             "alerts", List.of("alert_view"),
-            "tickets", List.of("ticket_view"),
+            "tickets", List.of("ticket_view", "ticket_attachment_view"),
             "audit", List.of("audit_event"),
             "readings", List.of("reading", "reading_latest", "reading_bucket", "device_seen"));
 
@@ -91,7 +92,28 @@ class ReplayTest {
                 .api()
                 .post("/api/v1/tickets/" + ticket + "/assign", Map.of("assigneeId", technician.id()))
                 .expect(200);
-        technician.api().post("/api/v1/tickets/" + ticket + "/start", null).expect(200);
+        String path = "/api/v1/tickets/" + ticket;
+        technician.api().post(path + "/start", null).expect(200);
+        technician.api().post(path + "/hold", Map.of("reason", "Lunch")).expect(200);
+        technician.api().post(path + "/resume", null).expect(200);
+        technician
+                .api()
+                .send("PUT", path, Map.of("title", "Far too warm", "priority", "LOW"))
+                .expect(200);
+        byte[] note = "The seal is torn".getBytes(StandardCharsets.UTF_8);
+        technician.api().upload(path + "/attachments", "note.txt", note).expect(201);
+        String mistake = technician
+                .api()
+                .upload(path + "/attachments", "mistake.txt", note)
+                .expect(201)
+                .header("Location");
+        technician.api().send("DELETE", mistake, null).expect(204);
+        world.owner()
+                .send(
+                        "PUT",
+                        "/api/v1/tenants/" + world.tenantId() + "/service-levels",
+                        Map.of("autoCloseAfter", "PT24H"))
+                .expect(200);
         technician.api().post("/api/v1/tickets/" + ticket + "/complete", null).expect(200);
         world.owner().post("/api/v1/alerts/" + alert + "/acknowledge", null).expect(200);
         device.report("r1", 9).expect(202);

@@ -76,6 +76,8 @@ class AlertStoryTest {
                 .filteredOn(type -> !type.equals("DeviceWentOnline"))
                 .contains("AlertRaised", "AlertEscalated", "TicketOpened", "TicketAssigned", "TicketCompleted")
                 .startsWith("AlertRaised");
+        assertThat(kind(trace, "TicketClockStarted")).isEqualTo("TICKET");
+        assertThat(kind(trace, "TimerSet")).isEqualTo("TIMER");
         String cause = trace.path("reports").path(0).path("correlationId").asString();
         for (String caused : List.of("AlertRaised", "AlertEscalated", "TicketOpened")) {
             assertThat(event(trace, caused).path("correlationId").asString()).isEqualTo(cause);
@@ -255,6 +257,15 @@ class AlertStoryTest {
         return StreamSupport.stream(steps.spliterator(), false)
                 .map(step -> step.path("event").path("type").asString())
                 .toList();
+    }
+
+    private static String kind(JsonNode trace, String type) {
+        return StreamSupport.stream(trace.path("steps").spliterator(), false)
+                .filter(step -> step.path("event").path("type").asString().equals(type))
+                .findFirst()
+                .orElseThrow()
+                .path("kind")
+                .asString();
     }
 
     private static JsonNode event(JsonNode trace, String type) {

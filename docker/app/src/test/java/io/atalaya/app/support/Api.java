@@ -71,8 +71,43 @@ public final class Api {
             String text = body instanceof String raw ? raw : JSON.writeValueAsString(body);
             request.method(method, HttpRequest.BodyPublishers.ofString(text, StandardCharsets.UTF_8));
         }
+        return new Answer(sent(request.build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    /** As multipart/form-data, with a declared type that nobody should believe. */
+    public Answer upload(String path, String fileName, byte[] bytes) {
+        String head = "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                + "\"\r\nContent-Type: application/x-declared\r\n\r\n";
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "multipart/form-data; boundary=cut")
+                .POST(HttpRequest.BodyPublishers.concat(
+                        HttpRequest.BodyPublishers.ofString(head, StandardCharsets.UTF_8),
+                        HttpRequest.BodyPublishers.ofByteArray(bytes),
+                        HttpRequest.BodyPublishers.ofString("\r\n--cut--\r\n")));
+        headers.forEach(request::header);
+        return new Answer(sent(request.build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    /** A body of whatever type the headers say. */
+    public Answer sendAs(String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(30))
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        headers.forEach(request::header);
+        return new Answer(sent(request.build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    public HttpResponse<byte[]> download(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+        headers.forEach(request::header);
+        return sent(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static <T> HttpResponse<T> sent(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return HTTP.send(request, body);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -1,5 +1,6 @@
 package io.atalaya.query.tenants.web;
 
+import io.atalaya.contract.servicelevel.ServiceLevels;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
@@ -8,6 +9,7 @@ import io.atalaya.query.Listing;
 import io.atalaya.query.Page;
 import io.atalaya.query.Queries;
 import io.atalaya.query.consistency.ReadsFrom;
+import io.atalaya.query.tenants.FindServiceLevels;
 import io.atalaya.query.tenants.FindTenant;
 import io.atalaya.query.tenants.FindTenants;
 import io.atalaya.query.tenants.TenantProjection;
@@ -41,5 +43,10 @@ class TenantQueriesEndpoint {
     @GetMapping("/{tenantId}")
     TenantView get(@PathVariable TenantId tenantId, @TenantInPath Caller caller) {
         return queries.ask(new FindTenant(tenantId), TenantView.class, caller);
+    }
+
+    @GetMapping("/{tenantId}/service-levels")
+    ServiceLevels serviceLevels(@PathVariable TenantId tenantId, @TenantInPath Caller caller) {
+        return queries.ask(new FindServiceLevels(tenantId), ServiceLevels.class, caller);
     }
 }

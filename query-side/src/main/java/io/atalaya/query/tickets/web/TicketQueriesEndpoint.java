@@ -1,6 +1,8 @@
 package io.atalaya.query.tickets.web;
 
 import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.ticket.Priority;
 import io.atalaya.contract.ticket.TicketId;
@@ -37,7 +39,11 @@ class TicketQueriesEndpoint {
             @RequestParam(required = false) @Nullable TicketStatus status,
             @RequestParam(required = false) @Nullable Priority priority,
             @RequestParam(name = "assignee", required = false) @Nullable UserId assigneeId,
+            @RequestParam(name = "device", required = false) @Nullable DeviceId deviceId,
+            @RequestParam(name = "asset", required = false) @Nullable AssetId assetId,
             @RequestParam(name = "alert", required = false) @Nullable AlertId alertId,
+            @RequestParam(required = false) @Nullable Boolean breached,
+            @RequestParam(required = false) @Nullable Boolean overdue,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
@@ -48,7 +54,11 @@ class TicketQueriesEndpoint {
                         status,
                         priority,
                         assigneeId,
+                        deviceId,
+                        assetId,
                         alertId,
+                        breached,
+                        overdue,
                         Listing.of(limit, cursor)),
                 caller);
     }

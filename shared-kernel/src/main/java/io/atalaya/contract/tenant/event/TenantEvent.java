@@ -4,4 +4,9 @@ import io.atalaya.kernel.DomainEvent;
 
 /** What can happen to a tenant. */
 public sealed interface TenantEvent extends DomainEvent
-        permits TenantCreated, TenantRenamed, TenantRetentionChanged, MemberAdded, MemberRemoved {}
+        permits TenantCreated,
+                TenantRenamed,
+                TenantRetentionChanged,
+                TenantServiceLevelsChanged,
+                MemberAdded,
+                MemberRemoved {}

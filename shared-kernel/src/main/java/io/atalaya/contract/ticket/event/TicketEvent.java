@@ -5,6 +5,23 @@ import io.atalaya.kernel.DomainEvent;
 
 /** What can happen to a ticket. */
 public sealed interface TicketEvent extends DomainEvent
-        permits TicketOpened, TicketAssigned, TicketStarted, TicketCompleted {
+        permits TicketOpened,
+                TicketUpdated,
+                TicketAnnotated,
+                TicketAssigned,
+                TicketStarted,
+                TicketHeld,
+                TicketResumed,
+                TicketCompleted,
+                TicketReopened,
+                TicketClosed,
+                TicketCancelled,
+                TicketClockStarted,
+                TicketClockStopped,
+                TicketSlaWarned,
+                SlaBreached,
+                TicketEscalated,
+                TicketAttachmentAdded,
+                TicketAttachmentRemoved {
     TicketId ticketId();
 }

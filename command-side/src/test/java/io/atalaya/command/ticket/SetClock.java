@@ -1,0 +1,37 @@
+package io.atalaya.command.ticket;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** Shows what it is set to. */
+final class SetClock extends Clock {
+    static final Instant BEGIN = Instant.parse("2026-03-02T08:00:00Z");
+
+    private Instant now = BEGIN;
+
+    void forward(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    void set(Instant instant) {
+        now = instant;
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("Instants have no zone");
+    }
+}

@@ -1,0 +1,5 @@
+package io.atalaya.query.tickets;
+
+import io.atalaya.query.ReadModels;
+
+interface AttachmentRows extends ReadModels<AttachmentRow> {}

@@ -1,0 +1,20 @@
+package io.atalaya.contract.ticket.command;
+
+import io.atalaya.contract.ticket.TicketId;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteReference;
+import io.atalaya.kernel.access.SiteScoped;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Lets the work wait; no time runs until {@link ResumeTicket}. */
+@RequiresPermission(Permission.WORK_ON_TICKETS)
+public record HoldTicket(@TargetAggregateIdentifier TicketId ticketId, TenantId tenantId, String reason)
+        implements SiteScoped {
+    @Override
+    public List<SiteReference> siteReferences() {
+        return List.of(new SiteReference.Target(SiteReference.Kind.TICKET, ticketId.value()));
+    }
+}

@@ -1,0 +1,22 @@
+package io.atalaya.contract.ticket.command;
+
+import io.atalaya.contract.ticket.AttachmentId;
+import io.atalaya.contract.ticket.TicketId;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteReference;
+import io.atalaya.kernel.access.SiteScoped;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Deletes a photo or document for good. */
+@RequiresPermission(Permission.WORK_ON_TICKETS)
+public record RemoveAttachment(
+        @TargetAggregateIdentifier TicketId ticketId, TenantId tenantId, AttachmentId attachmentId)
+        implements SiteScoped {
+    @Override
+    public List<SiteReference> siteReferences() {
+        return List.of(new SiteReference.Target(SiteReference.Kind.TICKET, ticketId.value()));
+    }
+}

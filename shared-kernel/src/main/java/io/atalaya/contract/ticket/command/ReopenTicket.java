@@ -1,0 +1,23 @@
+package io.atalaya.contract.ticket.command;
+
+import io.atalaya.contract.ticket.TicketId;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteReference;
+import io.atalaya.kernel.access.SiteScoped;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** The work was not done after all. The time for it goes on where it stopped. */
+@RequiresPermission(Permission.WORK_ON_TICKETS)
+public record ReopenTicket(
+        @TargetAggregateIdentifier TicketId ticketId,
+        TenantId tenantId,
+        @Nullable String reason) implements SiteScoped {
+    @Override
+    public List<SiteReference> siteReferences() {
+        return List.of(new SiteReference.Target(SiteReference.Kind.TICKET, ticketId.value()));
+    }
+}
