@@ -22,6 +22,8 @@ import org.springframework.context.SmartLifecycle;
 final class AwakeningSource implements StreamableMessageSource<TrackedEventMessage<?>>, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(AwakeningSource.class);
     private static final int PATIENCE_MS = 500;
+    private static final long PAUSE_PER_EVENT_MS = 2;
+    private static final long LONGEST_PAUSE_MS = 20;
 
     private final String name;
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
@@ -80,10 +82,14 @@ final class AwakeningSource implements StreamableMessageSource<TrackedEventMessa
             try (BlockingStream<TrackedEventMessage<?>> head = source.openStream(source.createHeadToken())) {
                 while (watcher != null) {
                     if (head.hasNextAvailable(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+                        int events = 0;
                         while (head.peek().isPresent()) {
                             head.nextAvailable();
+                            events++;
                         }
                         sleepers.forEach(Runnable::run);
+                        // A lone event is handled at once; of many, several are handled in one transaction.
+                        TimeUnit.MILLISECONDS.sleep(Math.min(LONGEST_PAUSE_MS, (events - 1) * PAUSE_PER_EVENT_MS));
                     }
                 }
             } catch (InterruptedException stopped) {

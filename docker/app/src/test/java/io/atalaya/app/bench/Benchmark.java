@@ -27,7 +27,6 @@ public final class Benchmark {
     private static final int SITES = 200;
     private static final int HALF_LOAD_CONNECTIONS = 64;
     private static final int MQTT_CONNECTIONS = 64;
-    private static final int MQTT_IN_FLIGHT = 32;
 
     private final Duration phase = Duration.ofSeconds(Long.getLong("bench.seconds", 30));
     private final Duration warmUp = Duration.ofSeconds(Long.getLong("bench.warmup", 60));
@@ -63,8 +62,8 @@ public final class Benchmark {
         warmUp();
         ingest("ingest.small", 1, 256, 27_000);
         ingest("ingest.large", 20, 32, 130_000);
-        mqtt("mqtt.small", 1, 40_000);
-        mqtt("mqtt.large", 20, 120_000);
+        mqtt("mqtt.small", 1, 8, 40_000);
+        mqtt("mqtt.large", 20, 2, 120_000);
         figures.atMost("rss.mb", server.takeMaxRssMb(), 768);
         commands();
         alertLatency("alert.latency.idle", 150);
@@ -144,24 +143,28 @@ public final class Benchmark {
         return reports.acknowledged() / seconds;
     }
 
-    /** As {@link #ingest}, by MQTT: a rate is what was acknowledged, stored and could be read. */
-    private void mqtt(String name, int timesPerReport, double bar) {
-        publish(new Reports(devices, timesPerReport, nextDay(), Duration.ofMillis(1)), warmUp.dividedBy(4));
+    /**
+     * As {@link #ingest}, by MQTT: a rate is what was acknowledged, stored and could be read.
+     *
+     * @param inFlight how many publishes each connection sends before the first is acknowledged
+     */
+    private void mqtt(String name, int timesPerReport, int inFlight, double bar) {
+        publish(new Reports(devices, timesPerReport, nextDay(), Duration.ofMillis(1)), inFlight, warmUp.dividedBy(4));
         Reports reports = new Reports(devices, timesPerReport, nextDay(), Duration.ofMillis(1));
         long start = System.nanoTime();
-        MqttLoad.Result result = publish(reports, phase);
+        MqttLoad.Result result = publish(reports, inFlight, phase);
         double seconds = (System.nanoTime() - start) / 1e9;
         figures.add(name + ".publishes_s", result.publishesPerSecond());
         figures.add(name + ".acknowledged.points_s", reports.acknowledged() / result.seconds());
         figures.add(name + ".p50_ms", result.millisAt(50));
-        figures.add(name + ".p99_ms", result.millisAt(99));
+        figures.atMost(name + ".p99_ms", result.millisAt(99), 250);
         figures.atLeast(name + ".points_s", reports.acknowledged() / seconds, bar);
     }
 
     /** Publishes, and waits until the last acknowledged reading can be queried. */
-    private MqttLoad.Result publish(Reports reports, Duration time) {
+    private MqttLoad.Result publish(Reports reports, int inFlight, Duration time) {
         MqttLoad.Result result =
-                new MqttLoad(server.mqttPort(), MQTT_CONNECTIONS, MQTT_IN_FLIGHT, devices, reports).run(time);
+                new MqttLoad(server.mqttPort(), MQTT_CONNECTIONS, inFlight, devices, reports).run(time);
         acknowledged += reports.acknowledged();
         awaitProjected(JdbcClient.create(server.database("postgres"))
                 .sql("select max(global_index) from telemetry_event")
@@ -208,8 +211,9 @@ public final class Benchmark {
         }
         java.util.Collections.shuffle(renames, new java.util.Random(42));
         int connections = 32;
-        HttpLoad.Result result =
-                new HttpLoad(server.port(), connections, 0, HttpLoad.repeating(renames, 200)).run(phase);
+        HttpLoad.Traffic traffic = HttpLoad.repeating(renames, 200);
+        new HttpLoad(server.port(), connections, 0, traffic).run(warmUp.dividedBy(2));
+        HttpLoad.Result result = new HttpLoad(server.port(), connections, 0, traffic).run(phase);
         figures.atLeast("commands.durable_s", result.perSecond(), 0.25 * figures.get("raw.insert.commits_s"));
         figures.add("commands.p99_ms", result.corrected(connections).getValueAtPercentile(99) / 1000.0);
     }
