@@ -24,7 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Benchmark {
     private static final int DEVICES = 100;
-    private static final int SITES = 200;
+    /** So many that none gets a long history, which would have to be read with each command. */
+    private static final int SITES = 2_000;
     private static final int HALF_LOAD_CONNECTIONS = 64;
     private static final int MQTT_CONNECTIONS = 64;
 
@@ -205,7 +206,7 @@ public final class Benchmark {
             String site = admin.post("/api/v1/sites", Map.of("name", "Site " + number))
                     .expect(201)
                     .text("id");
-            for (int name = 0; name < 10; name++) {
+            for (int name = 0; name < 2; name++) {
                 renames.add(request("PUT", "/api/v1/sites/" + site, "{\"name\":\"Site " + number + "-" + name + "\"}"));
             }
         }
