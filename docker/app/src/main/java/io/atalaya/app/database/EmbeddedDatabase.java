@@ -33,6 +33,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String DATABASE = "postgres";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final int STOP_TIMEOUT_S = 20;
+    private static final int BURIAL_TIMEOUT_S = 5;
 
     private final EmbeddedPostgres server;
     private final String password;
@@ -56,7 +57,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             } else {
                 stopLeftOver(data);
             }
-            EmbeddedDatabase database = new EmbeddedDatabase(server(home, data, password, first), password);
+            EmbeddedDatabase database = new EmbeddedDatabase(startTwice(home, data, password, first), password);
             if (first) {
                 database.closeDoors(data);
                 Files.createFile(ready);
@@ -85,6 +86,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
             server.close();
         } catch (IOException failure) {
             log.error("The embedded PostgreSQL did not stop; the next start will see to it", failure);
+        }
+    }
+
+    /** What a killed server's processes still hold for a moment keeps a new one from starting. */
+    private static EmbeddedPostgres startTwice(Path home, Path data, String password, boolean first)
+            throws IOException {
+        try {
+            return server(home, data, password, first);
+        } catch (IOException failure) {
+            log.warn("The embedded PostgreSQL did not start; trying once more", failure);
+            return server(home, data, password, first);
         }
     }
 
@@ -162,20 +174,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return;
         }
         List<String> lines = Files.readAllLines(pidFile);
-        Optional<ProcessHandle> server = lines.isEmpty()
+        Optional<ProcessHandle> leftOver = lines.isEmpty()
                 ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                        .filter(process -> process.info()
-                                .command()
-                                .map(command -> Path.of(command).getFileName().toString())
-                                .filter(name -> name.startsWith("postgres"))
-                                .isPresent());
-        if (server.isPresent()) {
+                : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+        if (leftOver.isEmpty()) {
+            return;
+        }
+        Optional<String> command = leftOver.get().info().command();
+        if (command.isEmpty()) {
+            // Killed and not yet buried, perhaps: PostgreSQL would take it for a running server and not start.
+            leftOver.get()
+                    .onExit()
+                    .completeOnTimeout(leftOver.get(), BURIAL_TIMEOUT_S, TimeUnit.SECONDS)
+                    .join();
+        } else if (Path.of(command.get()).getFileName().toString().startsWith("postgres")) {
             log.info(
                     "Stopping the PostgreSQL that an earlier run has left behind (pid {})",
-                    server.get().pid());
-            server.get().destroy();
-            await(server.get());
+                    leftOver.get().pid());
+            leftOver.get().destroy();
+            await(leftOver.get());
         }
     }
 

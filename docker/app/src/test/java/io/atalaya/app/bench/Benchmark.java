@@ -26,6 +26,7 @@ public final class Benchmark {
     private static final int DEVICES = 100;
     /** So many that none gets a long history, which would have to be read with each command. */
     private static final int SITES = 2_000;
+
     private static final int HALF_LOAD_CONNECTIONS = 64;
     private static final int MQTT_CONNECTIONS = 64;
 
