@@ -109,13 +109,12 @@ class ExternalBroker implements SmartLifecycle {
 
     /** Nobody can be told, since the broker has long acknowledged it to the device. */
     private void refused(Message message, Rejection rejection) {
-        boolean untold = rejection.code().kind() == Rejection.Kind.UNAVAILABLE
-                || rejection.code() == Rejection.Code.INGESTION_OVERLOADED;
-        if (untold) {
+        Fate fate = Fate.of(rejection);
+        if (fate instanceof Fate.Unknown) {
             again(message);
         } else {
             log.debug("A message of the MQTT broker was refused: {}", rejection.code());
-            conclude(message, new Fate.Refused(rejection));
+            conclude(message, fate);
         }
     }
 

@@ -11,4 +11,12 @@ sealed interface Fate {
 
     /** Nobody can tell whether it is stored: only sending it again helps. */
     record Unknown() implements Fate {}
+
+    /** What a rejection leaves open the sender has to send again; everything else is decided for good. */
+    static Fate of(Rejection rejection) {
+        boolean isOpen = rejection.code().kind() == Rejection.Kind.UNAVAILABLE
+                || rejection.code() == Rejection.Code.INGESTION_OVERLOADED
+                || rejection.code() == Rejection.Code.CONCURRENT_CHANGE;
+        return isOpen ? new Unknown() : new Refused(rejection);
+    }
 }

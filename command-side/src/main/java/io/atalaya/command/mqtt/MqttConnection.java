@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,10 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
     private static final Logger log = LoggerFactory.getLogger(MqttConnection.class);
     private static final long CONNECT_TIMEOUT_S = 10;
     private static final long LAST_WORD_TIMEOUT_S = 2;
+    /** A device has one topic to hear; a gateway that subscribes for others does so a few at a time. */
+    private static final int MAX_FILTERS = 64;
+
+    private static final int MAX_SUBSCRIBING = 16;
 
     private final MqttServices services;
     private final Channel channel;
@@ -46,6 +51,7 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
     private boolean isConnecting;
     private volatile @Nullable Peer peer;
     private volatile boolean isEnded;
+    private final AtomicInteger subscribing = new AtomicInteger();
     private @Nullable Uplink uplink;
 
     MqttConnection(Channel channel, MqttServices services) {
@@ -208,11 +214,16 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
     private void subscribe(MqttSubscribeMessage message) {
         int packetId = message.variableHeader().messageId();
         List<MqttTopicSubscription> wanted = message.payload().topicSubscriptions();
+        if (wanted.size() > MAX_FILTERS || subscribing.incrementAndGet() > MAX_SUBSCRIBING) {
+            end(MqttReasonCodes.Disconnect.QUOTA_EXCEEDED);
+            return;
+        }
         services.virtualThreads().execute(() -> {
             List<Integer> answers = new ArrayList<>(wanted.size());
             for (MqttTopicSubscription subscription : wanted) {
                 answers.add(answerTo(subscription));
             }
+            subscribing.decrementAndGet();
             channel.writeAndFlush(Answers.subscribed(packetId, answers));
         });
     }
@@ -222,6 +233,9 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
         try {
             if (known == null) {
                 throw Rejection.of(Rejection.Code.AUTHENTICATION_REQUIRED, "Connect first");
+            }
+            if (!services.gate().take(known.key()).granted()) {
+                return refusal(MqttReasonCodes.SubAck.QUOTA_EXCEEDED, known);
             }
             services.reports().requireReadable(subscription.topicFilter(), known.caller());
             return Math.min(subscription.qualityOfService().value(), MqttQoS.AT_LEAST_ONCE.value());
@@ -272,7 +286,7 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (uplink != null) {
-            uplink.resumeIfRoom();
+            uplink.writabilityChanged();
         }
     }
 

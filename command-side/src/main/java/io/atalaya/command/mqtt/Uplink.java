@@ -52,7 +52,7 @@ final class Uplink {
     private boolean awaitsRoom;
     private int refusals;
 
-    /** @param end ends the connection, once what has been written before is out */
+    /** @param end ends the connection */
     Uplink(Channel channel, Peer peer, MqttServices services, Consumer<MqttReasonCodes.Disconnect> end) {
         this.channel = channel;
         this.peer = peer;
@@ -106,10 +106,9 @@ final class Uplink {
         try {
             requireAllowance(publication);
             reports.take(publication.topic(), publication.payload(), peer.caller(), channel::isActive)
-                    .whenComplete((isNew, failure) ->
-                            conclude(publication, failure == null ? new Fate.Stored(isNew) : new Fate.Unknown()));
+                    .whenComplete((isNew, failure) -> conclude(publication, fateOf(isNew, failure)));
         } catch (Rejection rejection) {
-            conclude(publication, fateOf(rejection));
+            conclude(publication, Fate.of(rejection));
         } catch (DataAccessException | TransactionException failure) {
             log.error("The database cannot be used now", failure);
             conclude(publication, new Fate.Unknown());
@@ -119,6 +118,10 @@ final class Uplink {
             conclude(
                     publication,
                     new Fate.Refused(Rejection.of(Rejection.Code.INTERNAL_ERROR, "Something went wrong here")));
+        } catch (Error failure) {
+            // The connection's other publishes must still be taken, and what this one holds be given back.
+            log.error("A publish could not be handled", failure);
+            conclude(publication, new Fate.Unknown());
         }
     }
 
@@ -130,18 +133,19 @@ final class Uplink {
         return new Fate.Unknown();
     }
 
-    private static Fate fateOf(Rejection rejection) {
-        boolean untold = rejection.code().kind() == Rejection.Kind.UNAVAILABLE
-                || rejection.code() == Rejection.Code.INGESTION_OVERLOADED;
-        return untold ? new Fate.Unknown() : new Fate.Refused(rejection);
-    }
-
-    /** MQTT 3.1.1 has no word for "later", so that whoever speaks it is read more slowly instead. */
+    /**
+     * MQTT 3.1.1 has no word for "later", so that whoever speaks it is read more slowly instead. Not for longer than its
+     * connection lasts, or than there is room for others' payloads beside those that wait here.
+     */
     private void requireAllowance(Publication publication) {
         Balance balance = gate.take(peer.key());
         while (!balance.granted()) {
-            if (peer.isVersion5() || !publication.needsAcknowledgement() || !channel.isActive()) {
+            if (peer.isVersion5() || !publication.needsAcknowledgement()) {
                 throw balance.refusal();
+            }
+            if (!channel.isActive() || held.isFull()) {
+                throw Rejection.of(
+                        Rejection.Code.INGESTION_OVERLOADED, "The key has been used too often; send it again");
             }
             LockSupport.parkNanos(Math.min(balance.nanosUntilMore(), LONGEST_WAIT_NANOS));
             balance = gate.take(peer.key());
@@ -189,7 +193,8 @@ final class Uplink {
             }
             case Fate.Unknown ignored -> {
                 if (needsAnswer) {
-                    // Whoever connects again sends again what was not acknowledged.
+                    // Whoever connects again sends again what was not acknowledged; what is has to be out before.
+                    channel.flush();
                     end.accept(MqttReasonCodes.Disconnect.SERVER_BUSY);
                     unanswered.clear();
                 }
@@ -222,8 +227,13 @@ final class Uplink {
         }
     }
 
-    /** On the event loop, whenever something may have changed. */
-    void resumeIfRoom() {
+    /** On the event loop: whoever does not read our answers is not read either. */
+    void writabilityChanged() {
+        pauseIfFull();
+        resumeIfRoom();
+    }
+
+    private void resumeIfRoom() {
         if (!isPaused || unanswered.size() > receiveMaximum / 2 || !channel.isWritable()) {
             return;
         }

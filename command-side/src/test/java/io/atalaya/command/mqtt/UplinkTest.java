@@ -164,6 +164,51 @@ class UplinkTest {
         assertThat(ends).isEmpty();
     }
 
+    @Test
+    void whoeverWaitsForAllowanceWhenTheConnectionBreaksIsNotAcknowledged() {
+        when(gate.take(any())).thenReturn(new Balance(mock(), false, 0, 1));
+        channel.close();
+
+        assertThat(fateOfOneOfOldVersion()).isInstanceOf(Fate.Unknown.class);
+    }
+
+    @Test
+    void aKeyBeyondItsLimitDoesNotKeepTheRoomThatOthersNeed() {
+        when(gate.take(any())).thenReturn(new Balance(mock(), false, 0, 1));
+        held.add(64 * 1024 * 1024);
+
+        assertThat(fateOfOneOfOldVersion()).isInstanceOf(Fate.Unknown.class);
+    }
+
+    @Test
+    void whatAnotherChangeStoodInTheWayOfIsToBeSentAgain() {
+        when(reports.take(anyString(), any(), any(), any()))
+                .thenThrow(Rejection.of(Rejection.Code.CONCURRENT_CHANGE, "changed by others"));
+
+        assertThat(fateOfOneOfOldVersion()).isInstanceOf(Fate.Unknown.class);
+    }
+
+    @Test
+    void aPublishThatBreaksEverythingDoesNotStopThoseThatFollow() {
+        when(reports.take(anyString(), any(), any(), any()))
+                .thenThrow(new OutOfMemoryError("too large"))
+                .thenReturn(CompletableFuture.completedFuture(true));
+        Uplink old = uplink(false);
+        Publication broken = Publication.of("atalaya/SN-1/readings", payload(1), 1, false);
+        Publication fine = Publication.of("atalaya/SN-1/readings", payload(2), 2, false);
+        old.offer(broken);
+        old.offer(fine);
+
+        assertThat(broken.fate().resultNow()).isInstanceOf(Fate.Unknown.class);
+        assertThat(fine.fate().resultNow()).isEqualTo(new Fate.Stored(true));
+    }
+
+    private Fate fateOfOneOfOldVersion() {
+        Publication publication = Publication.of("atalaya/SN-1/readings", payload(1), 1, false);
+        uplink(false).offer(publication);
+        return publication.fate().resultNow();
+    }
+
     private void publish(int packetId) {
         uplink.offer(Publication.of("atalaya/SN-1/readings", payload(packetId), packetId, false));
     }

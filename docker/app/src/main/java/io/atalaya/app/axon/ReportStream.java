@@ -88,12 +88,12 @@ final class ReportStream implements BlockingStream<TrackedEventMessage<?>> {
 
     private boolean fill(long now) {
         ReportSource.Following following = null;
-        if (source.recent().head() > position()) {
-            following = source.after(reached);
-        } else if (reached != null && reached.hasGaps() && now - lookedAt > LOOK_EVERY_NANOS) {
-            // What is missing may have been committed later than what followed it.
+        if (reached != null && reached.hasGaps() && now - lookedAt > LOOK_EVERY_NANOS) {
+            // What is missing may be committed later than what followed it, however much follows.
             lookedAt = now;
             following = source.fromLog(reached);
+        } else if (source.recent().head() > position()) {
+            following = source.after(reached);
         }
         if (following == null) {
             return false;

@@ -79,6 +79,26 @@ class ReportStreamTest {
     }
 
     @Test
+    void whatIsCommittedLateIsReadEvenWhileMoreKeepsComing() throws InterruptedException {
+        log.appendHere(1, 1);
+        BlockingStream<TrackedEventMessage<?>> stream = stream(log);
+        take(stream);
+        log.beginElsewhere();
+        log.appendHere(1, 1);
+        take(stream);
+        log.commitElsewhere(1);
+
+        List<String> followed = new ArrayList<>();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!followed.contains("2") && System.nanoTime() < end) {
+            log.appendHere(1, 1);
+            followed.addAll(take(stream));
+        }
+
+        assertThat(followed).contains("2");
+    }
+
+    @Test
     void nothingMoreIsHandedOutRightAfterALargeBatch() throws InterruptedException {
         BlockingStream<TrackedEventMessage<?>> stream =
                 log.source().paced(Duration.ofHours(1)).openStream(null);
