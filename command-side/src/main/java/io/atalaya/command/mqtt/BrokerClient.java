@@ -8,9 +8,13 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection to a broker, in either version of MQTT, that mends itself. */
 interface BrokerClient {
+    Logger log = LoggerFactory.getLogger(BrokerClient.class);
     int PLAIN_PORT = 1883;
     int TLS_PORT = 8883;
     int LONGEST_RECONNECT_S = 10;
@@ -28,6 +32,15 @@ interface BrokerClient {
         return settings.version() == 5
                 ? new BrokerClient5(settings, receiver, executor)
                 : new BrokerClient3(settings, receiver, executor);
+    }
+
+    /** @param failure {@code null} if the topics are subscribed to */
+    static void tell(MqttSettings.External settings, @Nullable Throwable failure) {
+        if (failure == null) {
+            log.info("Reading devices' topics from {}", settings.url());
+        } else {
+            log.error("Cannot read devices' topics from {}", settings.url(), failure);
+        }
     }
 
     static MqttClientBuilder builder(MqttSettings.External settings) {

@@ -12,12 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** MQTT 3.1.1: each node that subscribes gets each message. */
 final class BrokerClient3 implements BrokerClient {
-    private static final Logger log = LoggerFactory.getLogger(BrokerClient3.class);
 
     private final MqttSettings.External settings;
     private final Mqtt3AsyncClient client;
@@ -59,13 +56,7 @@ final class BrokerClient3 implements BrokerClient {
                 .build();
         client.connect(wanted)
                 .thenCompose(connected -> client.subscribe(subscribe))
-                .whenComplete((subscribed, failure) -> {
-                    if (failure == null) {
-                        log.info("Reading devices' topics from {}", settings.url());
-                    } else {
-                        log.error("Cannot read devices' topics from {}", settings.url(), failure);
-                    }
-                });
+                .whenComplete((subscribed, failure) -> BrokerClient.tell(settings, failure));
     }
 
     @Override

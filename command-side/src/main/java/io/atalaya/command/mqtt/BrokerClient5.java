@@ -14,12 +14,9 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** MQTT 5: nodes share the messages out among them, and each message can carry its device's key. */
 final class BrokerClient5 implements BrokerClient {
-    private static final Logger log = LoggerFactory.getLogger(BrokerClient5.class);
     private static final String SHARED = "$share/atalaya/";
     private static final String KEY_PROPERTY = "api-key";
 
@@ -74,13 +71,7 @@ final class BrokerClient5 implements BrokerClient {
                 .build();
         client.connect(wanted.build())
                 .thenCompose(connected -> client.subscribe(subscribe))
-                .whenComplete((subscribed, failure) -> {
-                    if (failure == null) {
-                        log.info("Reading devices' topics from {}", settings.url());
-                    } else {
-                        log.error("Cannot read devices' topics from {}", settings.url(), failure);
-                    }
-                });
+                .whenComplete((subscribed, failure) -> BrokerClient.tell(settings, failure));
     }
 
     @Override

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Reads devices' topics from a broker that others operate. A message is acknowledged after its commit; one that cannot be
@@ -81,16 +79,8 @@ class ExternalBroker implements SmartLifecycle {
                             again(message);
                         }
                     });
-        } catch (Rejection rejection) {
-            refused(message, rejection);
-        } catch (DataAccessException | TransactionException failure) {
-            log.error("The database cannot be used now", failure);
-            again(message);
         } catch (RuntimeException failure) {
-            log.error("A message of the MQTT broker could not be handled", failure);
-            conclude(
-                    message,
-                    new Fate.Refused(Rejection.of(Rejection.Code.INTERNAL_ERROR, "Something went wrong here")));
+            failed(message, failure);
         }
     }
 
@@ -108,13 +98,16 @@ class ExternalBroker implements SmartLifecycle {
     }
 
     /** Nobody can be told, since the broker has long acknowledged it to the device. */
-    private void refused(Message message, Rejection rejection) {
-        Fate fate = Fate.of(rejection);
-        if (fate instanceof Fate.Unknown) {
-            again(message);
-        } else {
-            log.debug("A message of the MQTT broker was refused: {}", rejection.code());
-            conclude(message, fate);
+    private void failed(Message message, RuntimeException failure) {
+        switch (Fate.of(failure)) {
+            case Fate.Refused refused -> {
+                log.debug(
+                        "A message of the MQTT broker was refused: {}",
+                        refused.rejection().code());
+                conclude(message, refused);
+            }
+            case Fate.Unknown unknown -> again(message);
+            case Fate.Stored stored -> throw new IllegalStateException("A failure stores nothing", failure);
         }
     }
 

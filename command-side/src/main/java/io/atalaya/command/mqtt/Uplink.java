@@ -18,8 +18,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * One connection's publishes, from the socket to their acknowledgements. They are taken in their order by one virtual
@@ -107,17 +105,8 @@ final class Uplink {
             requireAllowance(publication);
             reports.take(publication.topic(), publication.payload(), peer.caller(), channel::isActive)
                     .whenComplete((isNew, failure) -> conclude(publication, fateOf(isNew, failure)));
-        } catch (Rejection rejection) {
-            conclude(publication, Fate.of(rejection));
-        } catch (DataAccessException | TransactionException failure) {
-            log.error("The database cannot be used now", failure);
-            conclude(publication, new Fate.Unknown());
         } catch (RuntimeException failure) {
-            // Ours to mend, and it would only come again.
-            log.error("A publish could not be handled", failure);
-            conclude(
-                    publication,
-                    new Fate.Refused(Rejection.of(Rejection.Code.INTERNAL_ERROR, "Something went wrong here")));
+            conclude(publication, Fate.of(failure));
         } catch (Error failure) {
             // The connection's other publishes must still be taken, and what this one holds be given back.
             log.error("A publish could not be handled", failure);

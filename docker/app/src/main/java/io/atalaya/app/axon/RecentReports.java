@@ -255,9 +255,4 @@ final class RecentReports implements AppendedReports {
             lock.unlock();
         }
     }
-
-    /** Waits, whatever comes. */
-    static void pause(long nanos) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(nanos);
-    }
 }

@@ -154,11 +154,11 @@ final class ReportSource implements SmartLifecycle {
         long known = -1;
         while (watcher != null) {
             try {
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
                 if (recent.head() == known) {
                     recent.reached(head());
                 }
                 known = recent.head();
-                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;

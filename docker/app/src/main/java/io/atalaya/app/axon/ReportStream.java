@@ -57,7 +57,7 @@ final class ReportStream implements BlockingStream<TrackedEventMessage<?>> {
                 if (now - deadline >= 0) {
                     return false;
                 }
-                RecentReports.pause(Math.min(notBefore, deadline) - now);
+                TimeUnit.NANOSECONDS.sleep(Math.min(notBefore, deadline) - now);
             } else if (!fill(now)) {
                 if (now - deadline >= 0) {
                     return false;
