@@ -8,6 +8,7 @@ import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -31,9 +32,22 @@ final class TenantTransactionManager extends JpaTransactionManager {
         try {
             limitTo(scope);
         } catch (SQLException failure) {
-            doRollback(new DefaultTransactionStatus(null, transaction, true, false, false, false, false, null));
-            doCleanupAfterCompletion(transaction);
+            giveUp(transaction, failure);
             throw new CannotCreateTransactionException("The tenant of the transaction could not be set", failure);
+        }
+    }
+
+    /**
+     * However broken the connection is, it must not stay with the thread: each later transaction there would take part in
+     * this one.
+     */
+    private void giveUp(Object transaction, SQLException failure) {
+        try {
+            doRollback(new DefaultTransactionStatus(null, transaction, true, false, false, false, false, null));
+        } catch (TransactionException broken) {
+            failure.addSuppressed(broken);
+        } finally {
+            doCleanupAfterCompletion(transaction);
         }
     }
 

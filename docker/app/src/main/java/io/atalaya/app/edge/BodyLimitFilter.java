@@ -1,7 +1,6 @@
 package io.atalaya.app.edge;
 
 import io.atalaya.app.AtalayaProperties;
-import io.atalaya.kernel.Rejection;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -11,12 +10,10 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Refuses bodies that are too large when they are read: at once if the client says how long they are, else when they turn
@@ -31,24 +28,16 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     private final int maxBytes;
     private final int maxAttachmentBytes;
-    private final HandlerExceptionResolver problems;
 
-    BodyLimitFilter(
-            AtalayaProperties properties, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    BodyLimitFilter(AtalayaProperties properties) {
         this.maxBytes = properties.maxRequestBytes();
         this.maxAttachmentBytes = properties.attachments().maxBytes() + ENVELOPE_BYTES;
-        this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        int limit = limit(request);
-        try {
-            chain.doFilter(new LimitedRequest(request, limit), response);
-        } catch (BodyTooLarge tooLarge) {
-            refuse(request, response, limit);
-        }
+        chain.doFilter(new LimitedRequest(request, limit(request)), response);
     }
 
     /** The one endpoint that takes files reads them bit by bit. */
@@ -56,14 +45,6 @@ class BodyLimitFilter extends OncePerRequestFilter {
         boolean attachment = request.getMethod().equals("POST")
                 && ATTACHMENTS.matcher(request.getRequestURI()).matches();
         return attachment ? maxAttachmentBytes : maxBytes;
-    }
-
-    private void refuse(HttpServletRequest request, HttpServletResponse response, int limit) {
-        problems.resolveException(
-                request,
-                response,
-                null,
-                Rejection.of(Rejection.Code.PAYLOAD_TOO_LARGE, "The request body is larger than " + limit + " bytes"));
     }
 
     private static final class LimitedRequest extends HttpServletRequestWrapper {

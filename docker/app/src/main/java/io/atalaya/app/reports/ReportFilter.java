@@ -22,6 +22,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
@@ -81,36 +82,47 @@ final class ReportFilter implements Filter {
         HttpServletRequest posted = (HttpServletRequest) request;
         DeviceId device = PlainReport.device(posted, maxBytes);
         String presented = device == null ? null : ApiKeyFilter.presented(posted);
-        AuthenticatedKey key =
-                presented == null ? null : apiKeys.authenticate(presented).orElse(null);
-        if (device == null || key == null) {
+        if (device == null || presented == null || !take(posted, (HttpServletResponse) response, presented, device)) {
             chain.doFilter(request, response);
-            return;
         }
-        take(posted, (HttpServletResponse) response, key, device);
     }
 
-    private void take(HttpServletRequest request, HttpServletResponse response, AuthenticatedKey key, DeviceId device)
+    /** @return false if nothing has been done, since the key is not one */
+    private boolean take(HttpServletRequest request, HttpServletResponse response, String presented, DeviceId device)
             throws IOException {
         long begin = System.nanoTime();
-        SecurityHeaders.write(request, response);
-        Balance balance = limits.ofKey(key);
-        RequestLimits.tell(balance, response);
         Exception failure = null;
+        boolean known = true;
         try {
-            if (!balance.granted()) {
-                throw balance.refusal();
+            Optional<AuthenticatedKey> key = apiKeys.authenticate(presented);
+            known = key.isPresent();
+            if (known) {
+                record(request, response, key.get(), device);
             }
-            Caller caller = key.caller(request.getRemoteAddr());
-            PostedReadings report = read(request);
-            Recorded recorded = intake.record(report.translate(times::next), intake.own(caller, device), caller);
-            answer(response, recorded);
         } catch (RuntimeException refused) {
             failure = refused;
+            SecurityHeaders.write(request, response);
             problems.resolveException(request, response, null, refused);
         } finally {
-            meter.answered(response.getStatus(), failure, System.nanoTime() - begin);
+            if (known) {
+                meter.answered(response.getStatus(), failure, System.nanoTime() - begin);
+            }
         }
+        return known;
+    }
+
+    private void record(HttpServletRequest request, HttpServletResponse response, AuthenticatedKey key, DeviceId device)
+            throws IOException {
+        Balance balance = limits.ofKey(key);
+        RequestLimits.tell(balance, response);
+        if (!balance.granted()) {
+            throw balance.refusal();
+        }
+        Caller caller = key.caller(request.getRemoteAddr());
+        PostedReadings report = read(request);
+        Recorded recorded = intake.record(report.translate(times::next), intake.own(caller, device), caller);
+        SecurityHeaders.write(request, response);
+        answer(response, recorded);
     }
 
     /** Fails as the usual way does, so that the same problem is answered. */

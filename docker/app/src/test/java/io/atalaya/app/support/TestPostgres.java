@@ -22,13 +22,31 @@ public final class TestPostgres {
     /** @return JDBC URL of a new, empty database */
     public static String freshDatabase() {
         String name = "test_" + DATABASES.incrementAndGet();
+        administer("create database " + name);
+        return "jdbc:postgresql://localhost:" + Server.INSTANCE.getPort() + "/" + name + "?user=postgres";
+    }
+
+    private static void administer(String sql) {
         try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
         } catch (SQLException failure) {
-            throw new IllegalStateException("No database for the test", failure);
+            throw new IllegalStateException("Failed: " + sql, failure);
         }
-        return "jdbc:postgresql://localhost:" + Server.INSTANCE.getPort() + "/" + name + "?user=postgres";
+    }
+
+    /** Ends all connections to a database, and lets none be opened. */
+    public static void refuseConnections(String url) {
+        administer("alter database " + name(url) + " allow_connections false");
+        administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name(url) + "'");
+    }
+
+    public static void acceptConnections(String url) {
+        administer("alter database " + name(url) + " allow_connections true");
+    }
+
+    private static String name(String url) {
+        return url.replaceAll(".*/([^/?]+)\\?.*", "$1");
     }
 
     /** A new database with all tables, for tests that need no node. */
