@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -72,6 +74,12 @@ class PositionedEventStorageEngine extends JdbcEventStorageEngine {
                 throw translate(failure);
             }
         });
+    }
+
+    /** None is ever taken, so none need be asked for each time that an aggregate is loaded. */
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
+        return Stream.empty();
     }
 
     private static DataAccessException translate(SQLException failure) {
