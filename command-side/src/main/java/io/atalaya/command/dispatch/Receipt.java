@@ -36,6 +36,11 @@ public record Receipt<R>(R result, OptionalLong position) {
         return withPosition(ResponseEntity.ok()).body(change(id));
     }
 
+    /** 202: what was asked for will be done. */
+    public ResponseEntity<Changed> accepted(Object id) {
+        return withPosition(ResponseEntity.accepted()).body(change(id));
+    }
+
     /** The answer's body where there is nothing more to say than what was changed. */
     public Changed change(Object id) {
         return new Changed(id.toString(), position.isPresent() ? position.getAsLong() : null);

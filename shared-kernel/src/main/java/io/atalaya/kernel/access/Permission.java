@@ -4,6 +4,8 @@ package io.atalaya.kernel.access;
 public enum Permission {
     /** Create tenants and see all of them. */
     MANAGE_TENANTS,
+    /** See how processors do, build read models anew, and decide about events that were put aside. */
+    OPERATE_PLATFORM,
     /** Change the own tenant's name, how long its readings are kept, and how fast its tickets are to be served. */
     CHANGE_TENANT,
     /** Add, change and remove a tenant's members. */

@@ -11,7 +11,7 @@ public enum Role {
     /** Platform staff: everything, on every tenant. */
     ADMIN(EnumSet.allOf(Permission.class)),
     /** The customer: everything in the tenant, members and API keys included. */
-    OWNER(EnumSet.complementOf(EnumSet.of(MANAGE_TENANTS))),
+    OWNER(EnumSet.complementOf(EnumSet.of(MANAGE_TENANTS, OPERATE_PLATFORM))),
     ENGINEER(EnumSet.of(READ_OPERATIONS, READ_DASHBOARDS, MANAGE_DEVICES, MANAGE_RULES)),
     TECHNICIAN(EnumSet.of(READ_OPERATIONS, READ_DASHBOARDS, OPEN_TICKETS, WORK_ON_TICKETS)),
     OPERATOR(EnumSet.of(READ_OPERATIONS, READ_DASHBOARDS, HANDLE_ALERTS, OPEN_TICKETS)),

@@ -30,8 +30,6 @@ import org.springframework.context.annotation.Configuration;
 /** Tokens, sagas, dead letters and deadlines, on JDBC in tables of ours. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
-    /** A node that has not renewed its claim on a segment for this long is taken for dead. */
-    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
     /** Each start is a node of its own: host names and process numbers are not unique, above all in containers. */
     private static final String NODE_PREFIX = "node-";
 
@@ -45,7 +43,7 @@ class StoreConfiguration {
                         .setProcessorNameColumn("processor_name")
                         .setTokenTypeColumn("token_type")
                         .build())
-                .claimTimeout(CLAIM_TIMEOUT)
+                .claimTimeout(TokenClaims.TIMEOUT)
                 .nodeId(NODE_PREFIX + UUID.randomUUID())
                 .build();
     }

@@ -33,6 +33,11 @@ import io.atalaya.contract.identity.event.RefreshTokenReused;
 import io.atalaya.contract.identity.event.RegistrationRepeated;
 import io.atalaya.contract.identity.event.UserRegistered;
 import io.atalaya.contract.identity.event.UserVerified;
+import io.atalaya.contract.operation.event.DeadLetterDiscarded;
+import io.atalaya.contract.operation.event.DeadLetterRetried;
+import io.atalaya.contract.operation.event.ProjectionRebuildFailed;
+import io.atalaya.contract.operation.event.ProjectionRebuildRequested;
+import io.atalaya.contract.operation.event.ProjectionRebuilt;
 import io.atalaya.contract.rule.Comparison;
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
@@ -153,7 +158,17 @@ final class EventSamples {
                 new ApiKeyCreated(
                         API_KEY, TENANT, DEVICE, "Freezer 1", Set.of(KeyAccess.READ, KeyAccess.WRITE), 3600, RECEIVED),
                 new ApiKeyRotated(API_KEY, TENANT, RECEIVED),
-                new ApiKeyRevoked(API_KEY, TENANT));
+                new ApiKeyRevoked(API_KEY, TENANT),
+                new ProjectionRebuildRequested(Platform.TENANT, "alerts", false),
+                new ProjectionRebuilt(Platform.TENANT, "alerts", false, 120_000, 3),
+                new ProjectionRebuildFailed(Platform.TENANT, "alerts", 4_711),
+                new DeadLetterRetried(Platform.TENANT, "5f1c6b0e", "alerts", "c0ffee00-0000-4000-8000-000000000001"),
+                new DeadLetterDiscarded(
+                        Platform.TENANT,
+                        "5f1c6b0e",
+                        "alerts",
+                        "c0ffee00-0000-4000-8000-000000000001",
+                        "A tenant that was never ours"));
     }
 
     private static List<Object> inventory() {

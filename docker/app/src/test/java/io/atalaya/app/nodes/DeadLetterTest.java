@@ -1,7 +1,9 @@
 package io.atalaya.app.nodes;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atalaya.app.support.Api;
 import io.atalaya.app.support.Node;
 import io.atalaya.app.support.World;
 import io.atalaya.contract.alert.AlertId;
@@ -16,6 +18,7 @@ import io.atalaya.kernel.TenantId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.gateway.EventGateway;
@@ -38,6 +41,49 @@ class DeadLetterTest {
         world.tooWarmRule(device);
         device.report(9).expect(202);
         world.awaitAlert(device, "ACTIVE");
+    }
+
+    @Test
+    void platformStaffDecideWhatBecomesOfIt() {
+        AlertId unknown = AlertId.next();
+        events.publish(new AlertAcknowledged(unknown, tenant, UserId.next()));
+        await().until(() -> letters("alerts", unknown.toString()).size() == 1);
+        Api staff = node.api().logInAsAdmin();
+        String id = StreamSupport.stream(
+                        staff.get("/api/v1/admin/dead-letters?processor=alerts&limit=1000")
+                                .expect(200)
+                                .json()
+                                .path("items")
+                                .spliterator(),
+                        false)
+                .filter(letter -> letter.path("eventType").asString().equals("AlertAcknowledged"))
+                .map(letter -> letter.path("id").asString())
+                .filter(letter -> node.jdbc()
+                        .sql("select convert_from(payload, 'UTF8') like :id from dead_letter_entry"
+                                + " where dead_letter_identifier = :letter")
+                        .param("id", "%" + unknown + "%")
+                        .param("letter", letter)
+                        .query(Boolean.class)
+                        .single())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(staff.post("/api/v1/admin/dead-letters", Map.of("id", id, "action", "RETRY"))
+                        .expect(200)
+                        .json()
+                        .path("gone")
+                        .asBoolean())
+                .as("it cannot be handled yet")
+                .isFalse();
+        assertThat(staff.post("/api/v1/admin/dead-letters", Map.of("id", id, "action", "DISCARD"))
+                        .expect(400)
+                        .code())
+                .isEqualTo("invalid_request");
+        staff.post("/api/v1/admin/dead-letters", Map.of("id", id, "action", "DISCARD", "reason", "Never raised"))
+                .expect(200);
+        assertThat(letters("alerts", unknown.toString())).isEmpty();
+        staff.post("/api/v1/admin/dead-letters", Map.of("id", id, "action", "RETRY"))
+                .expect(404);
     }
 
     @Test

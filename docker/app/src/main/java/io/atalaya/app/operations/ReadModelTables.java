@@ -1,0 +1,33 @@
+package io.atalaya.app.operations;
+
+import io.atalaya.kernel.Rejection;
+import java.util.List;
+import java.util.Map;
+
+/** Which tables a projection of the domain log fills, and nobody else does: these can be filled a second time. */
+public final class ReadModelTables {
+    public static final Map<String, List<String>> OF = Map.of(
+            "tenants", List.of("tenant_view"),
+            "sites", List.of("site_view"),
+            "assets", List.of("asset_view"),
+            "devices", List.of("device_view", "device_uptime"),
+            "rules", List.of("rule_view"),
+            "alerts", List.of("alert_view"),
+            "tickets", List.of("ticket_view", "ticket_attachment_view"),
+            "audit", List.of("audit_event"));
+
+    private ReadModelTables() {}
+
+    /** @throws Rejection if there is no such processor, or none of a read model that can be built beside the live one */
+    static List<String> of(String processor, boolean exists) {
+        List<String> tables = OF.get(processor);
+        if (tables != null) {
+            return tables;
+        }
+        throw exists
+                ? Rejection.of(
+                        Rejection.Code.NOT_REBUILDABLE,
+                        "The processor " + processor + " keeps no read model that can be built beside the live one")
+                : Rejection.notFound("Processor");
+    }
+}

@@ -1,0 +1,51 @@
+package io.atalaya.app.operations;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.atalaya.contract.operation.command.RebuildProjection;
+import io.atalaya.contract.operation.event.ProjectionRebuildRequested;
+import io.atalaya.kernel.Rejection;
+import java.time.Clock;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.gateway.EventGateway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Takes orders for rebuilds. What is ordered is done by whichever node gets to it, even if this one ends meanwhile. */
+@Component
+class RebuildCommands {
+    private final RebuildTable rebuilds;
+    private final ObjectProvider<EventProcessingConfiguration> processing;
+    private final ObjectProvider<SchedulerClient> scheduler;
+    private final OneTimeTask<Void> rebuildTask;
+    private final EventGateway events;
+    private final Clock clock;
+
+    RebuildCommands(
+            RebuildTable rebuilds,
+            ObjectProvider<EventProcessingConfiguration> processing,
+            ObjectProvider<SchedulerClient> scheduler,
+            OneTimeTask<Void> rebuildTask,
+            EventGateway events,
+            Clock clock) {
+        this.rebuilds = rebuilds;
+        this.processing = processing;
+        this.scheduler = scheduler;
+        this.rebuildTask = rebuildTask;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    void handle(RebuildProjection command) {
+        String processor = command.processor();
+        ReadModelTables.of(processor, processing.getObject().eventProcessors().containsKey(processor));
+        if (!rebuilds.request(processor, command.checkOnly())) {
+            throw Rejection.of(
+                    Rejection.Code.REBUILD_RUNNING, "A read model is being built anew; ask again when that is done");
+        }
+        scheduler.getObject().scheduleIfNotExists(rebuildTask.instance(processor), clock.instant());
+        events.publish(new ProjectionRebuildRequested(command.tenantId(), processor, command.checkOnly()));
+    }
+}

@@ -1,0 +1,156 @@
+package io.atalaya.app.operations;
+
+import io.atalaya.app.operations.RebuildView.Phase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rebuilds that were asked for, the last one of each processor. */
+@Component
+class RebuildTable {
+    private static final long NOTHING_YET = -1;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final JdbcClient jdbc;
+    private final Serializer serializer;
+    private final Clock clock;
+
+    RebuildTable(JdbcClient jdbc, Serializer serializer, Clock clock) {
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+        this.clock = clock;
+    }
+
+    /**
+     * Where a rebuild goes on.
+     *
+     * @param token {@code null} before the first event
+     * @param hasTables whether the second generation's tables are there
+     */
+    record State(boolean checkOnly, Phase phase, @Nullable TrackingToken token, boolean hasTables, long events) {}
+
+    /** @return false if one is running, of whichever processor: one after the other leaves room for everything else */
+    boolean request(String processor, boolean checkOnly) {
+        jdbc.sql("lock table rebuild in share row exclusive mode").update();
+        return jdbc.sql("insert into rebuild (processor, check_only, phase, position, events, started_at, updated_at)"
+                                + " select :processor, :check, 'RUNNING', :nothing, 0, cast(:now as timestamptz), :now"
+                                + " where not exists (select 1 from rebuild where phase = 'RUNNING')"
+                                + " on conflict (processor) do update set check_only = excluded.check_only,"
+                                + " phase = excluded.phase, token = null, token_type = null,"
+                                + " position = excluded.position, events = 0, differences = null, failure = null,"
+                                + " started_at = excluded.started_at, updated_at = excluded.updated_at")
+                        .param("processor", processor)
+                        .param("check", checkOnly)
+                        .param("nothing", NOTHING_YET)
+                        .param("now", now())
+                        .update()
+                == 1;
+    }
+
+    Optional<State> find(String processor) {
+        return jdbc.sql("select * from rebuild where processor = :processor")
+                .param("processor", processor)
+                .query((row, number) -> new State(
+                        row.getBoolean("check_only"),
+                        Phase.valueOf(row.getString("phase")),
+                        token(row),
+                        row.getLong("position") > NOTHING_YET,
+                        row.getLong("events")))
+                .optional();
+    }
+
+    void tablesMade(String processor) {
+        jdbc.sql("update rebuild set position = 0, updated_at = :now where processor = :processor")
+                .param("processor", processor)
+                .param("now", now())
+                .update();
+    }
+
+    /** @param events handled since the last call */
+    void reached(String processor, TrackingToken token, long events) {
+        SerializedObject<byte[]> serialized = serializer.serialize(token, byte[].class);
+        jdbc.sql("update rebuild set token = :token, token_type = :type, position = :position,"
+                        + " events = events + :events, updated_at = :now where processor = :processor")
+                .param("processor", processor)
+                .param("token", serialized.getData())
+                .param("type", serialized.getType().getName())
+                .param("position", token.position().orElse(0))
+                .param("events", events)
+                .param("now", now())
+                .update();
+    }
+
+    void completed(String processor, long differences) {
+        jdbc.sql("update rebuild set phase = 'COMPLETED', differences = :differences, updated_at = :now"
+                        + " where processor = :processor")
+                .param("processor", processor)
+                .param("differences", differences)
+                .param("now", now())
+                .update();
+    }
+
+    void failed(String processor, String failure) {
+        jdbc.sql("update rebuild set phase = 'FAILED', failure = :failure, updated_at = :now"
+                        + " where processor = :processor")
+                .param("processor", processor)
+                .param("failure", failure)
+                .param("now", now())
+                .update();
+    }
+
+    /** @param head of the log, for the time that is left */
+    List<RebuildView> views(long head) {
+        return jdbc.sql("select * from rebuild order by processor")
+                .query((row, number) -> view(row, head))
+                .list();
+    }
+
+    private static RebuildView view(ResultSet row, long head) throws SQLException {
+        Instant started = row.getObject("started_at", OffsetDateTime.class).toInstant();
+        Instant updated = row.getObject("updated_at", OffsetDateTime.class).toInstant();
+        Phase phase = Phase.valueOf(row.getString("phase"));
+        long position = Math.max(0, row.getLong("position"));
+        double seconds = Duration.between(started, updated).toNanos() / NANOS_PER_SECOND;
+        double rate = seconds > 0 ? row.getLong("events") / seconds : 0;
+        boolean foreseeable = phase == Phase.RUNNING && rate > 0;
+        long differences = row.getLong("differences");
+        boolean compared = !row.wasNull();
+        return new RebuildView(
+                row.getString("processor"),
+                row.getBoolean("check_only"),
+                phase,
+                position,
+                row.getLong("events"),
+                Math.round(rate),
+                foreseeable ? Duration.ofSeconds((long) (Math.max(0, head - position) / rate)) : null,
+                compared ? differences : null,
+                row.getString("failure"),
+                started,
+                updated);
+    }
+
+    private @Nullable TrackingToken token(ResultSet row) throws SQLException {
+        byte[] token = row.getBytes("token");
+        return token == null
+                ? null
+                : serializer.deserialize(
+                        new SimpleSerializedObject<>(token, byte[].class, row.getString("token_type"), null));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,155 @@
+package io.atalaya.app.operations;
+
+import io.atalaya.app.operations.RebuildTable.State;
+import io.atalaya.app.operations.RebuildView.Phase;
+import io.atalaya.contract.operation.event.OperationEvent;
+import io.atalaya.contract.operation.event.ProjectionRebuildFailed;
+import io.atalaya.contract.operation.event.ProjectionRebuilt;
+import io.atalaya.kernel.Platform;
+import io.atalaya.kernel.access.TenantScope;
+import io.atalaya.kernel.messaging.SystemMetadata;
+import io.atalaya.query.consistency.ReadModelProgress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.gateway.EventGateway;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Builds a read model anew while it is in use: fills a second generation from the log, and when that has come at least as
+ * far as the live one, makes its rows the live ones, in one transaction with the tokens from which the live projection
+ * then goes on. Only rows are written: no other effect of an event is repeated.
+ */
+@Component
+class Rebuilder {
+    private static final Logger log = LoggerFactory.getLogger(Rebuilder.class);
+    private static final String PART = "rebuild";
+    private static final int LOOKS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final RebuildTable rebuilds;
+    private final SecondGeneration generation;
+    private final GenerationFiller filler;
+    private final LiveTokens liveTokens;
+    private final ReadModelProgress progress;
+    private final TransactionOperations transaction;
+    private final EventGateway events;
+
+    Rebuilder(
+            RebuildTable rebuilds,
+            SecondGeneration generation,
+            GenerationFiller filler,
+            LiveTokens liveTokens,
+            ReadModelProgress progress,
+            TransactionOperations transaction,
+            EventGateway events) {
+        this.rebuilds = rebuilds;
+        this.generation = generation;
+        this.filler = filler;
+        this.liveTokens = liveTokens;
+        this.progress = progress;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    /** Goes on where the rebuild was when it was stopped, if it was. */
+    void run(String processor) {
+        State state = rebuilds.find(processor).orElse(null);
+        List<String> tables = ReadModelTables.OF.get(processor);
+        if (state == null || tables == null || state.phase() != Phase.RUNNING) {
+            return;
+        }
+        if (!state.hasTables()) {
+            inTransaction(() -> {
+                generation.begin(tables);
+                rebuilds.tablesMade(processor);
+                return true;
+            });
+        }
+        try {
+            TrackingToken reached = filler.fill(processor, state.token());
+            if (state.checkOnly()) {
+                compare(processor, tables, reached);
+            } else {
+                goLive(processor, tables, reached);
+            }
+        } catch (EventNotHandled failure) {
+            log.error("The read model {} cannot be built anew", processor, failure);
+            inTransaction(() -> {
+                rebuilds.failed(processor, String.valueOf(failure.getMessage()));
+                record(new ProjectionRebuildFailed(Platform.TENANT, processor, failure.position()));
+                return true;
+            });
+        }
+    }
+
+    private void goLive(String processor, List<String> tables, @Nullable TrackingToken token) {
+        TrackingToken reached = token;
+        while (!tookOver(processor, tables, reached)) {
+            reached = filler.fill(processor, reached);
+        }
+    }
+
+    /** @return false if the live projection has come further meanwhile */
+    private boolean tookOver(String processor, List<String> tables, @Nullable TrackingToken reached) {
+        return inTransaction(() -> {
+            if (!liveTokens.areCoveredBy(processor, reached)) {
+                return false;
+            }
+            long differences = generation.goLive(tables);
+            liveTokens.replace(processor, reached);
+            complete(processor, false, differences);
+            return true;
+        });
+    }
+
+    /**
+     * Both generations move on, and never quite together. A row that is on its way to the live one is no longer different
+     * at another look; one that is wrong remains so.
+     */
+    private void compare(String processor, List<String> tables, @Nullable TrackingToken token) {
+        TrackingToken reached = token;
+        long differences = Long.MAX_VALUE;
+        for (int look = 0; look < LOOKS && differences > 0; look++) {
+            reached = filler.fill(processor, reached);
+            awaitLive(processor, reached);
+            differences = Math.min(differences, inTransaction(() -> generation.differences(tables)));
+        }
+        long found = differences;
+        inTransaction(() -> {
+            complete(processor, true, found);
+            return true;
+        });
+    }
+
+    private void awaitLive(String processor, @Nullable TrackingToken reached) {
+        long position = reached == null ? 0 : reached.position().orElse(0);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!progress.hasReached(processor, position) && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private void complete(String processor, boolean checkOnly, long differences) {
+        rebuilds.completed(processor, differences);
+        long handled = rebuilds.find(processor).map(State::events).orElse(0L);
+        record(new ProjectionRebuilt(Platform.TENANT, processor, checkOnly, handled, differences));
+    }
+
+    private void record(OperationEvent event) {
+        events.publish(GenericEventMessage.<OperationEvent>asEventMessage(event)
+                .andMetaData(SystemMetadata.of(Platform.TENANT, PART)));
+    }
+
+    private <R> R inTransaction(Supplier<R> work) {
+        return TenantScope.everyTenant(() -> transaction.execute(status -> work.get()));
+    }
+}

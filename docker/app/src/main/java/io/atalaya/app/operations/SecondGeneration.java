@@ -1,0 +1,89 @@
+package io.atalaya.app.operations;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tables of a read model that is being built anew, in a schema of their own. A transaction that has asked for it finds
+ * them where it would find the live ones, so that the projection's own code fills them.
+ */
+@Component
+class SecondGeneration {
+    private static final String SCHEMA = "generation";
+
+    private final JdbcClient jdbc;
+
+    SecondGeneration(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Empty tables, in place of those of an earlier rebuild. */
+    void begin(List<String> tables) {
+        jdbc.sql("select new_generation(string_to_array(:tables, ','))")
+                .param("tables", String.join(",", tables))
+                .query((row, number) -> true)
+                .list();
+    }
+
+    /** For the rest of the present transaction. */
+    void takeTheLiveOnesPlace() {
+        jdbc.sql("select set_config('search_path', :schema || ', ' || current_setting('search_path'), true)")
+                .param("schema", SCHEMA)
+                .query(String.class)
+                .single();
+    }
+
+    /** @return in how many rows the live generation and the second one differ */
+    long differences(List<String> tables) {
+        return tables.stream().mapToLong(this::differences).sum();
+    }
+
+    private long differences(String table) {
+        return jdbc.sql("select count(*) from " + table + " live full join " + second(table) + " next on "
+                        + sameKey(table) + " where live.*::text is distinct from next.*::text")
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Makes the live rows those of the second generation. What reads meanwhile sees the one or the other as a whole, and
+     * rows that are the same are not touched.
+     *
+     * @return how many rows were replaced, removed or added
+     */
+    long goLive(List<String> tables) {
+        return tables.stream().mapToLong(this::goLive).sum();
+    }
+
+    private long goLive(String table) {
+        long replaced = differences(table);
+        if (replaced > 0) {
+            jdbc.sql("delete from " + table + " live where not exists (select 1 from " + second(table) + " next where "
+                            + sameKey(table) + " and live.*::text = next.*::text)")
+                    .update();
+            jdbc.sql("insert into " + table + " select next.* from " + second(table)
+                            + " next where not exists (select 1 from " + table + " live where " + sameKey(table) + ")")
+                    .update();
+        }
+        return replaced;
+    }
+
+    private static String second(String table) {
+        return SCHEMA + "." + table;
+    }
+
+    private String sameKey(String table) {
+        return jdbc
+                .sql("select attribute.attname from pg_index index join pg_attribute attribute"
+                        + " on attribute.attrelid = index.indrelid and attribute.attnum = any(index.indkey)"
+                        + " where index.indisprimary and index.indrelid = to_regclass(:table)")
+                .param("table", table)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(column -> "live." + column + " = next." + column)
+                .collect(Collectors.joining(" and "));
+    }
+}

@@ -1,0 +1,5 @@
+/** Endpoints of platform staff. */
+@NullMarked
+package io.atalaya.app.operations.web;
+
+import org.jspecify.annotations.NullMarked;
