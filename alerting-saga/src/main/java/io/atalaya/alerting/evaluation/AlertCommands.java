@@ -7,11 +7,13 @@ import io.atalaya.contract.alert.command.AutoResolveAlert;
 import io.atalaya.contract.alert.command.ClearAlertCondition;
 import io.atalaya.contract.alert.command.RaiseAlert;
 import io.atalaya.contract.alert.command.RetriggerAlert;
-import io.atalaya.contract.rule.Comparison;
 import io.atalaya.contract.rule.RuleDefinition;
-import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.kernel.Command;
-import java.math.BigDecimal;
+import io.atalaya.kernel.TenantId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,76 +26,71 @@ class AlertCommands {
         this.commands = commands;
     }
 
+    /** @return alerts that turned out to be resolved, each with the one that was raised in its place */
+    Map<AlertId, AlertId> sendAll(List<Intent> intents) {
+        Map<AlertId, AlertId> successors = new HashMap<>();
+        for (Intent intent : intents) {
+            AlertId raised = send(intent.following(successors));
+            if (!raised.equals(intent.alertId())) {
+                successors.put(intent.alertId(), raised);
+            }
+        }
+        return successors;
+    }
+
     /** @return the alert that the intent was carried out on: its own, or the next one if that had been resolved */
     AlertId send(Intent intent) {
-        Object answer = dispatch(command(intent), intent);
+        Object answer = dispatch(command(intent), intent.cause());
         if (intent.outcome() == Evaluation.Outcome.REBREACH && Boolean.FALSE.equals(answer)) {
             AlertId next = intent.nextAlertId();
-            dispatch(raise(intent, next, intent.alertId()), intent);
+            dispatch(raise(intent, next, intent.alertId()), intent.cause());
             return next;
         }
         return intent.alertId();
     }
 
-    private @Nullable Object dispatch(Command command, Intent intent) {
-        return commands.send(command, Evaluator.PROCESSING_GROUP, intent.correlationId(), intent.causationId());
+    /** The rule does not cover the device any more, so that nothing will ever be found normal by it. */
+    void retire(TenantId tenantId, AlertId alertId, Standing standing, Cause cause) {
+        double value = standing.values().isEmpty()
+                ? 0
+                : standing.values().firstEntry().getValue().value();
+        dispatch(new AutoResolveAlert(alertId, tenantId, value, standing.lastMeasuredAt()), cause);
+    }
+
+    private @Nullable Object dispatch(Command command, Cause cause) {
+        return commands.send(command, Evaluator.PROCESSING_GROUP, cause.correlationId(), cause.eventId());
     }
 
     private static Command command(Intent intent) {
-        Reading reading = intent.reading();
+        Conditions.Key key = intent.key();
+        Finding finding = Finding.of(intent.rule().definition(), intent.standing());
+        Instant at = intent.standing().lastMeasuredAt();
         return switch (intent.outcome()) {
             case RAISE -> raise(intent, intent.alertId(), intent.previousAlertId());
             case RETRIGGER, REBREACH ->
-                new RetriggerAlert(
-                        intent.alertId(),
-                        intent.tenantId(),
-                        reading.value(),
-                        intent.occurrences(),
-                        reading.measuredAt());
-            case CLEAR ->
-                new ClearAlertCondition(intent.alertId(), intent.tenantId(), reading.value(), reading.measuredAt());
-            case AUTO_RESOLVE ->
-                new AutoResolveAlert(intent.alertId(), intent.tenantId(), reading.value(), reading.measuredAt());
+                new RetriggerAlert(intent.alertId(), key.tenantId(), finding.value(), intent.occurrences(), at);
+            case CLEAR -> new ClearAlertCondition(intent.alertId(), key.tenantId(), finding.value(), at);
+            case AUTO_RESOLVE -> new AutoResolveAlert(intent.alertId(), key.tenantId(), finding.value(), at);
             case NOTHING -> throw new IllegalArgumentException("Nothing is to be done");
         };
     }
 
     private static RaiseAlert raise(Intent intent, AlertId alertId, @Nullable AlertId previousAlertId) {
-        Reading reading = intent.reading();
+        Conditions.Key key = intent.key();
+        RuleDefinition rule = intent.rule().definition();
+        Finding finding = Finding.of(rule, intent.standing());
         return new RaiseAlert(
                 alertId,
-                intent.tenantId(),
-                intent.deviceId(),
-                intent.ruleId(),
-                intent.rule().type(),
-                intent.rule().severity(),
-                message(intent.rule(), reading),
-                reading.value(),
-                intent.rule().threshold(),
+                key.tenantId(),
+                key.deviceId(),
+                key.ruleId(),
+                rule.type(),
+                rule.severity(),
+                finding.message(),
+                finding.value(),
+                finding.threshold(),
                 intent.occurrences(),
-                reading.measuredAt(),
+                intent.standing().lastMeasuredAt(),
                 previousAlertId);
-    }
-
-    /** Such as "Cold cell too warm: temperature 9.3 °C is above 8". */
-    private static String message(RuleDefinition rule, Reading reading) {
-        String unit = reading.unit() == null ? "" : " " + reading.unit();
-        return rule.name() + ": " + rule.metric() + " " + plain(reading.value()) + unit + " is "
-                + words(rule.comparison()) + " " + plain(rule.threshold());
-    }
-
-    private static String words(Comparison comparison) {
-        return switch (comparison) {
-            case GT -> "above";
-            case GTE -> "at or above";
-            case LT -> "below";
-            case LTE -> "at or below";
-            case EQ -> "equal to";
-            case NE -> "not equal to";
-        };
-    }
-
-    private static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

@@ -1,20 +1,16 @@
 package io.atalaya.alerting.evaluation;
 
+import io.atalaya.alerting.evaluation.Evaluation.Outcome;
 import io.atalaya.contract.alert.AlertId;
-import io.atalaya.contract.device.DeviceId;
-import io.atalaya.contract.rule.RuleDefinition;
-import io.atalaya.contract.rule.RuleId;
 import io.atalaya.contract.telemetry.Reading;
-import io.atalaya.contract.telemetry.event.ReadingsRecorded;
-import io.atalaya.kernel.TenantId;
-import io.atalaya.kernel.messaging.SystemMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,81 +27,102 @@ final class BatchEvaluation {
         this.conditions = new HashMap<>(conditions);
     }
 
-    /** @param readings the report's, in the order of their own time */
-    void apply(TenantRules.Entry rule, EventMessage<ReadingsRecorded> message, List<Reading> readings) {
-        ReadingsRecorded report = message.getPayload();
-        Conditions.Key key = new Conditions.Key(report.tenantId(), rule.ruleId(), report.deviceId());
-        for (Reading reading : readings) {
-            if (reading.metric().equals(rule.definition().metric())) {
-                apply(key, rule.definition(), message, reading);
+    /** @param reported in the order of their own time */
+    void apply(Conditions.Key key, TenantRules.Entry rule, List<Reading> reported, Cause cause) {
+        Set<String> metrics = rule.definition().metrics();
+        List<Reading> readings = reported.stream()
+                .filter(reading -> metrics.contains(reading.metric()))
+                .toList();
+        Condition known = conditions.get(key);
+        Condition before = known == null ? Condition.initial(rule.revision()) : known;
+        if (before.standing().revision() != rule.revision()) {
+            before = before.at(before.standing().under(rule.definition(), rule.revision()));
+        }
+        Condition after = before;
+        int next = 0;
+        while (next < readings.size()) {
+            int end = next + 1;
+            while (end < readings.size()
+                    && readings.get(end).measuredAt().equals(readings.get(next).measuredAt())) {
+                end++;
             }
+            Evaluation.Step step = Evaluation.step(rule.definition(), after.standing(), readings.subList(next, end));
+            after = tell(key, rule, after, step, cause);
+            next = end;
+        }
+        // Nothing is known of what nothing has counted for.
+        if (known != null || !after.standing().values().isEmpty()) {
+            keep(key, known, after);
         }
     }
 
-    private void apply(
-            Conditions.Key key, RuleDefinition rule, EventMessage<ReadingsRecorded> message, Reading reading) {
-        Condition before = conditions.getOrDefault(key, Condition.INITIAL);
-        Evaluation.Step step = Evaluation.step(rule, before, reading);
-        Condition after = step.condition();
-        if (step.outcome() == Evaluation.Outcome.RAISE) {
-            AlertId alertId = alertId(key, message.getIdentifier(), reading);
-            intents.add(new Intent(
-                    step.outcome(),
-                    key,
-                    rule,
-                    alertId,
-                    before.alertId(),
-                    reading,
-                    1,
-                    message.getIdentifier(),
-                    SystemMetadata.correlationId(message)));
-            lastIntent.put(key, intents.size() - 1);
-            after = new Condition(after.state(), after.since(), after.lastMeasuredAt(), alertId);
-        } else if (step.outcome() != Evaluation.Outcome.NOTHING && before.alertId() != null) {
-            follow(step.outcome(), key, rule, before.alertId(), message, reading);
+    /**
+     * The rule has become another, or covers the device anew: by what is known it is judged at once, and a rebuild begins
+     * here.
+     *
+     * @param alsoSeen the newest readings of its metrics, wherever they are known from
+     */
+    void adopt(Conditions.Key key, TenantRules.Entry rule, Collection<Reading> alsoSeen, Cause cause) {
+        Condition known = conditions.get(key);
+        Condition before = known == null ? Condition.initial(rule.revision()) : known;
+        Standing seen = before.standing().under(rule.definition(), rule.revision(), alsoSeen);
+        boolean sameRule = before.base().revision() == rule.revision();
+        if (sameRule && seen.values().equals(before.standing().values())) {
+            return;
         }
-        if (!after.equals(before)) {
+        Evaluation.Step step = Evaluation.judge(rule.definition(), seen);
+        boolean goesOn = before.alertOpen() && step.outcome() == Outcome.RETRIGGER;
+        Condition after =
+                tell(key, rule, before, goesOn ? new Evaluation.Step(step.standing(), Outcome.NOTHING) : step, cause);
+        keep(key, known, after.rebased());
+    }
+
+    private void keep(Conditions.Key key, @Nullable Condition known, Condition after) {
+        if (!after.equals(known)) {
             conditions.put(key, after);
             changed.put(key, after);
         }
     }
 
-    private void follow(
-            Evaluation.Outcome outcome,
-            Conditions.Key key,
-            RuleDefinition rule,
-            AlertId alertId,
-            EventMessage<ReadingsRecorded> message,
-            Reading reading) {
-        String correlationId = SystemMetadata.correlationId(message);
-        Integer last = lastIntent.get(key);
-        if (outcome == Evaluation.Outcome.RETRIGGER
+    private Condition tell(
+            Conditions.Key key, TenantRules.Entry rule, Condition before, Evaluation.Step step, Cause cause) {
+        Condition after = before.at(step.standing());
+        if (step.standing() == before.standing() || before.isToldUpTo(step.standing())) {
+            return after;
+        }
+        Outcome outcome = before.toTell(step.outcome(), step.standing().state());
+        AlertId alertId = before.alertId();
+        if (outcome == Outcome.RAISE) {
+            AlertId raised = alertId(key, cause, step.standing());
+            add(new Intent(outcome, key, rule, raised, alertId, step.standing(), 1, cause));
+            return after.raised(raised);
+        }
+        if (outcome != Outcome.NOTHING && alertId != null) {
+            follow(new Intent(outcome, key, rule, alertId, null, step.standing(), 1, cause));
+        }
+        return outcome == Outcome.AUTO_RESOLVE ? after.resolved() : after;
+    }
+
+    private void follow(Intent intent) {
+        Integer last = lastIntent.get(intent.key());
+        if (intent.outcome() == Outcome.RETRIGGER
                 && last != null
-                && intents.get(last).outcome() == Evaluation.Outcome.RETRIGGER) {
-            int occurrences = intents.get(last).occurrences() + 1;
-            intents.set(
-                    last,
-                    new Intent(
-                            outcome,
-                            key,
-                            rule,
-                            alertId,
-                            null,
-                            reading,
-                            occurrences,
-                            message.getIdentifier(),
-                            correlationId));
+                && intents.get(last).outcome() == Outcome.RETRIGGER) {
+            intents.set(last, intent.counting(intents.get(last).occurrences() + 1));
         } else {
-            intents.add(
-                    new Intent(outcome, key, rule, alertId, null, reading, 1, message.getIdentifier(), correlationId));
-            lastIntent.put(key, intents.size() - 1);
+            add(intent);
         }
     }
 
+    private void add(Intent intent) {
+        intents.add(intent);
+        lastIntent.put(intent.key(), intents.size() - 1);
+    }
+
     /** Follows from what caused the alert, so that handling the same report again raises the same alert. */
-    private static AlertId alertId(Conditions.Key key, String eventId, Reading reading) {
-        String cause = key.ruleId() + "/" + key.deviceId() + "/" + eventId + "/" + reading.measuredAt();
-        return new AlertId(UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)));
+    private static AlertId alertId(Conditions.Key key, Cause cause, Standing standing) {
+        String name = key.ruleId() + "/" + key.deviceId() + "/" + cause.eventId() + "/" + standing.lastMeasuredAt();
+        return new AlertId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** @param successors alerts that turned out to be resolved, each with the one that was raised in its place */
@@ -114,9 +131,11 @@ final class BatchEvaluation {
         result.replaceAll((key, condition) -> {
             AlertId alertId = condition.alertId();
             AlertId successor = alertId == null ? null : successors.get(alertId);
-            return successor == null
-                    ? condition
-                    : new Condition(condition.state(), condition.since(), condition.lastMeasuredAt(), successor);
+            if (successor == null) {
+                return condition;
+            }
+            Condition succeeded = condition.raised(successor);
+            return condition.alertOpen() ? succeeded : succeeded.resolved();
         });
         return result;
     }
@@ -129,31 +148,26 @@ final class BatchEvaluation {
     /**
      * Something to be done about an alert.
      *
-     * @param reading the last one that asked for it
-     * @param occurrences breaching readings that are counted by it
-     * @param causationId the report's event
+     * @param standing that asked for it, the last one if several did
+     * @param occurrences breaches that are counted by it
      */
     record Intent(
-            Evaluation.Outcome outcome,
+            Outcome outcome,
             Conditions.Key key,
-            RuleDefinition rule,
+            TenantRules.Entry rule,
             AlertId alertId,
             @Nullable AlertId previousAlertId,
-            Reading reading,
+            Standing standing,
             int occurrences,
-            String causationId,
-            String correlationId) {
-        TenantId tenantId() {
-            return key.tenantId();
-        }
+            Cause cause) {
 
-        RuleId ruleId() {
-            return key.ruleId();
+        Intent counting(int all) {
+            return new Intent(outcome, key, rule, alertId, previousAlertId, standing, all, cause);
         }
 
         /** The id of the alert to raise if the present one is resolved; follows from the report. */
         AlertId nextAlertId() {
-            return BatchEvaluation.alertId(key, causationId, reading);
+            return BatchEvaluation.alertId(key, cause, standing);
         }
 
         /** The same about the alert that has taken the place of this one's, if any has. */
@@ -161,20 +175,7 @@ final class BatchEvaluation {
             AlertId successor = successors.get(alertId);
             return successor == null
                     ? this
-                    : new Intent(
-                            outcome,
-                            key,
-                            rule,
-                            successor,
-                            previousAlertId,
-                            reading,
-                            occurrences,
-                            causationId,
-                            correlationId);
-        }
-
-        DeviceId deviceId() {
-            return key.deviceId();
+                    : new Intent(outcome, key, rule, successor, previousAlertId, standing, occurrences, cause);
         }
     }
 }

@@ -1,12 +1,20 @@
 package io.atalaya.alerting.evaluation;
 
-import io.atalaya.alerting.evaluation.Condition.State;
+import io.atalaya.alerting.evaluation.Standing.State;
+import io.atalaya.contract.rule.Join;
+import io.atalaya.contract.rule.RuleCondition;
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.telemetry.Reading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
-/** One reading against one rule: a pure function, a comparator with hysteresis and two delays (after ISA-18.2). */
+/**
+ * Readings against one rule: a pure function, comparators with hysteresis over the last known values, joined, with two
+ * delays (after ISA-18.2). What was never seen is no breach.
+ */
 final class Evaluation {
     private Evaluation() {}
 
@@ -21,64 +29,85 @@ final class Evaluation {
         AUTO_RESOLVE
     }
 
-    /** @param condition after the reading; its alert id is still that of before */
-    record Step(Condition condition, Outcome outcome) {}
+    record Step(Standing standing, Outcome outcome) {}
 
-    static Step step(RuleDefinition rule, Condition before, Reading reading) {
-        Instant at = reading.measuredAt();
-        if (!at.isAfter(before.lastMeasuredAt())) {
-            return new Step(before, Outcome.NOTHING);
-        }
-        boolean breach = rule.comparison().holds(reading.value(), rule.threshold());
-        boolean normal = rule.comparison().normalAgain(reading.value(), rule.threshold(), rule.hysteresis());
-        return switch (before.state()) {
-            case NORMAL -> breach ? begin(rule, before, at) : stay(before, at);
-            case PENDING -> breach ? pend(rule, before, at) : to(State.NORMAL, before, at, Outcome.NOTHING);
+    /**
+     * @param ofOneMoment readings of the rule's metrics, all measured at the same time; those that are not newer than what
+     *     is known of their metric change nothing
+     */
+    static Step step(RuleDefinition rule, Standing before, List<Reading> ofOneMoment) {
+        Standing seen = before.seeing(rule, ofOneMoment);
+        return seen == before ? new Step(before, Outcome.NOTHING) : judge(rule, seen);
+    }
+
+    /** By what is known already, as after a change of the rule. */
+    static Step judge(RuleDefinition rule, Standing seen) {
+        boolean breach = breaches(rule, seen);
+        boolean lingers = joined(rule, seen::isLatched);
+        return switch (seen.state()) {
+            case NORMAL -> breach ? begin(rule, seen) : to(State.NORMAL, seen, Outcome.NOTHING);
+            case PENDING -> breach ? pend(rule, seen) : to(State.NORMAL, seen, Outcome.NOTHING);
             case BREACHED -> {
                 if (breach) {
-                    yield new Step(at(before, at), Outcome.RETRIGGER);
+                    yield to(State.BREACHED, seen, Outcome.RETRIGGER);
                 }
-                yield normal ? recover(rule, before, at) : stay(before, at);
+                yield lingers ? to(State.BREACHED, seen, Outcome.NOTHING) : recover(rule, seen);
             }
-            case CLEARING -> breach ? to(State.BREACHED, before, at, Outcome.REBREACH) : clear(rule, before, at);
+            case CLEARING -> breach ? to(State.BREACHED, seen, Outcome.REBREACH) : clear(rule, seen);
         };
     }
 
-    private static Step begin(RuleDefinition rule, Condition before, Instant at) {
+    /** Whether it is breached by what is known, whatever was before. */
+    static boolean breaches(RuleDefinition rule, Standing seen) {
+        return joined(rule, condition -> holds(rule.conditions().get(condition), seen));
+    }
+
+    static boolean holds(RuleCondition condition, Standing seen) {
+        Reading value = seen.valueFor(condition);
+        return value != null && condition.holds(value.value());
+    }
+
+    private static boolean joined(RuleDefinition rule, IntPredicate condition) {
+        IntStream all = IntStream.range(0, rule.conditions().size());
+        return rule.join() == Join.ALL ? all.allMatch(condition) : all.anyMatch(condition);
+    }
+
+    private static Step begin(RuleDefinition rule, Standing seen) {
         return rule.holdFor().isZero()
-                ? to(State.BREACHED, before, at, Outcome.RAISE)
-                : to(State.PENDING, before, at, Outcome.NOTHING);
+                ? to(State.BREACHED, seen, Outcome.RAISE)
+                : to(State.PENDING, seen, Outcome.NOTHING);
     }
 
-    private static Step pend(RuleDefinition rule, Condition before, Instant at) {
-        return lasted(before, at, rule.holdFor()) ? to(State.BREACHED, before, at, Outcome.RAISE) : stay(before, at);
+    private static Step pend(RuleDefinition rule, Standing seen) {
+        return lasted(seen, rule.holdFor())
+                ? to(State.BREACHED, seen, Outcome.RAISE)
+                : to(State.PENDING, seen, Outcome.NOTHING);
     }
 
-    private static Step recover(RuleDefinition rule, Condition before, Instant at) {
-        return rule.clearAfter().isZero()
-                ? to(State.NORMAL, before, at, Outcome.AUTO_RESOLVE)
-                : to(State.CLEARING, before, at, Outcome.CLEAR);
+    private static Step recover(RuleDefinition rule, Standing seen) {
+        return rule.clearAfter().isZero() && !willFlap(seen)
+                ? to(State.NORMAL, seen, Outcome.AUTO_RESOLVE)
+                : to(State.CLEARING, seen, Outcome.CLEAR);
     }
 
-    private static Step clear(RuleDefinition rule, Condition before, Instant at) {
-        return lasted(before, at, rule.clearAfter())
-                ? to(State.NORMAL, before, at, Outcome.AUTO_RESOLVE)
-                : stay(before, at);
+    private static Step clear(RuleDefinition rule, Standing seen) {
+        return lasted(seen, rule.clearAfter()) && !willFlap(seen)
+                ? to(State.NORMAL, seen, Outcome.AUTO_RESOLVE)
+                : to(State.CLEARING, seen, Outcome.NOTHING);
     }
 
-    private static boolean lasted(Condition before, Instant at, Duration atLeast) {
-        return Duration.between(before.since(), at).compareTo(atLeast) >= 0;
+    /** With this evaluation, which finds it normal. */
+    private static boolean willFlap(Standing seen) {
+        return Flapping.in(Flapping.remember(seen.history(), false));
     }
 
-    private static Step stay(Condition before, Instant at) {
-        return new Step(at(before, at), Outcome.NOTHING);
+    private static boolean lasted(Standing seen, Duration atLeast) {
+        Instant now = seen.lastMeasuredAt();
+        return Duration.between(seen.since(), now).compareTo(atLeast) >= 0;
     }
 
-    private static Step to(State state, Condition before, Instant at, Outcome outcome) {
-        return new Step(new Condition(state, at, at, before.alertId()), outcome);
-    }
-
-    private static Condition at(Condition before, Instant at) {
-        return new Condition(before.state(), before.since(), at, before.alertId());
+    private static Step to(State state, Standing seen, Outcome outcome) {
+        boolean breached = state == State.PENDING || state == State.BREACHED;
+        return new Step(seen.in(state, Flapping.remember(seen.history(), breached)), outcome);
     }
 }

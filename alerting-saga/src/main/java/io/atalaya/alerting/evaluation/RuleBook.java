@@ -1,19 +1,27 @@
 package io.atalaya.alerting.evaluation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.device.event.DeviceRegistered;
+import io.atalaya.contract.rule.BuiltInRule;
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
+import io.atalaya.contract.rule.event.BuiltInRuleSwitched;
+import io.atalaya.contract.rule.event.RuleChanged;
 import io.atalaya.contract.rule.event.RuleCreated;
+import io.atalaya.contract.rule.event.RuleEvent;
+import io.atalaya.contract.rule.event.RuleRemoved;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.json.EventJson;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.config.ProcessingGroup;
@@ -31,6 +39,9 @@ import org.springframework.stereotype.Component;
 class RuleBook {
     static final String PROCESSING_GROUP = "rule-book";
 
+    private static final TypeReference<RuleDefinition> DEFINITION = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
+
     private final JdbcClient jdbc;
     private final ObjectMapper json = EventJson.mapper();
     private final Map<TenantId, TenantRules> cache = new ConcurrentHashMap<>();
@@ -39,7 +50,7 @@ class RuleBook {
         this.jdbc = jdbc;
     }
 
-    /** The present rules of these tenants; a tenant without rules is absent. Costs one statement unless something changed. */
+    /** The present rules of these tenants; a tenant that has never had a device or a rule is absent. Costs one statement unless something changed. */
     Map<TenantId, TenantRules> of(Collection<TenantId> tenants) {
         Map<TenantId, Long> versions = new HashMap<>();
         jdbc.sql("select tenant_id, version from rule_book where tenant_id = any(:tenants)")
@@ -54,33 +65,57 @@ class RuleBook {
                 cached = load(tenant, version);
                 cache.put(tenant, cached);
             }
-            if (!cached.rules().isEmpty()) {
-                current.put(tenant, cached);
-            }
+            current.put(tenant, cached);
         });
         return current;
     }
 
     @EventHandler
-    void on(RuleCreated event) {
-        jdbc.sql("insert into rule_book_rule (rule_id, tenant_id, definition)"
-                        + " values (:rule, :tenant, cast(:definition as jsonb)) on conflict (rule_id) do nothing")
-                .param("rule", event.ruleId().value())
-                .param("tenant", event.tenantId().value())
-                .param("definition", write(event.definition()))
-                .update();
+    void on(RuleEvent event) {
+        switch (event) {
+            case RuleCreated created -> put(created.ruleId(), created.tenantId(), created.definition(), 1);
+            case RuleChanged changed ->
+                put(changed.ruleId(), changed.tenantId(), changed.definition(), changed.revision());
+            case RuleRemoved removed ->
+                jdbc.sql("delete from rule_book_rule where rule_id = :rule")
+                        .param("rule", removed.ruleId().value())
+                        .update();
+            case BuiltInRuleSwitched switched ->
+                jdbc.sql(
+                                switched.enabled()
+                                        ? "delete from rule_book_switch where tenant_id = :tenant and rule = :rule"
+                                        : "insert into rule_book_switch (tenant_id, rule) values (:tenant, :rule)"
+                                                + " on conflict do nothing")
+                        .param("tenant", switched.tenantId().value())
+                        .param("rule", switched.rule().name())
+                        .update();
+        }
         changed(event.tenantId());
+    }
+
+    private void put(RuleId ruleId, TenantId tenantId, RuleDefinition definition, int revision) {
+        jdbc.sql("insert into rule_book_rule (rule_id, tenant_id, definition, revision)"
+                        + " values (:rule, :tenant, cast(:definition as jsonb), :revision)"
+                        + " on conflict (rule_id) do update set definition = excluded.definition,"
+                        + " revision = excluded.revision")
+                .param("rule", ruleId.value())
+                .param("tenant", tenantId.value())
+                .param("definition", write(definition))
+                .param("revision", revision)
+                .update();
     }
 
     @EventHandler
     void on(DeviceRegistered event) {
         AssetId assetId = event.details().assetId();
-        jdbc.sql("insert into rule_book_device (device_id, tenant_id, type, asset_id)"
-                        + " values (:device, :tenant, :type, :asset) on conflict (device_id) do nothing")
+        jdbc.sql("insert into rule_book_device (device_id, tenant_id, type, asset_id, numbers)"
+                        + " values (:device, :tenant, :type, :asset, cast(:numbers as jsonb))"
+                        + " on conflict (device_id) do nothing")
                 .param("device", event.deviceId().value())
                 .param("tenant", event.tenantId().value())
                 .param("type", event.details().type())
                 .param("asset", assetId == null ? null : assetId.value(), java.sql.Types.OTHER)
+                .param("numbers", write(numbers(event.details().config())))
                 .update();
         changed(event.tenantId());
     }
@@ -95,37 +130,62 @@ class RuleBook {
 
     private TenantRules load(TenantId tenantId, long version) {
         List<TenantRules.Entry> rules = jdbc.sql(
-                        "select rule_id, definition from rule_book_rule where tenant_id = :tenant order by rule_id")
+                        "select rule_id, revision, definition from rule_book_rule where tenant_id = :tenant order by rule_id")
                 .param("tenant", tenantId.value())
                 .query((row, number) -> new TenantRules.Entry(
-                        new RuleId(row.getObject("rule_id", UUID.class)), read(row.getString("definition"))))
+                        new RuleId(row.getObject("rule_id", UUID.class)),
+                        row.getInt("revision"),
+                        read(row.getString("definition"), DEFINITION)))
                 .list();
         Map<DeviceId, TenantRules.DeviceTraits> devices = new HashMap<>();
-        jdbc.sql("select device_id, type, asset_id from rule_book_device where tenant_id = :tenant")
+        jdbc.sql("select device_id, type, asset_id, numbers from rule_book_device where tenant_id = :tenant")
                 .param("tenant", tenantId.value())
                 .query(row -> {
                     UUID asset = row.getObject("asset_id", UUID.class);
                     devices.put(
                             new DeviceId(row.getObject("device_id", UUID.class)),
                             new TenantRules.DeviceTraits(
-                                    row.getString("type"), asset == null ? null : new AssetId(asset)));
+                                    row.getString("type"),
+                                    asset == null ? null : new AssetId(asset),
+                                    read(row.getString("numbers"), NUMBERS)));
                 });
-        return new TenantRules(version, rules, devices);
+        return new TenantRules(tenantId, version, rules, off(tenantId), devices);
     }
 
-    private String write(RuleDefinition definition) {
+    private Set<BuiltInRule> off(TenantId tenantId) {
+        Set<BuiltInRule> off = EnumSet.noneOf(BuiltInRule.class);
+        jdbc.sql("select rule from rule_book_switch where tenant_id = :tenant")
+                .param("tenant", tenantId.value())
+                .query(row -> {
+                    off.add(BuiltInRule.valueOf(row.getString("rule")));
+                });
+        return off;
+    }
+
+    /** A threshold can be nothing else. */
+    private static Map<String, Double> numbers(Map<String, Object> config) {
+        Map<String, Double> numbers = new HashMap<>();
+        config.forEach((name, value) -> {
+            if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+                numbers.put(name, number.doubleValue());
+            }
+        });
+        return numbers;
+    }
+
+    private String write(Object value) {
         try {
-            return json.writeValueAsString(definition);
+            return json.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("A rule cannot be written as JSON", impossible);
+            throw new IllegalStateException("Cannot be written as JSON: " + value, impossible);
         }
     }
 
-    private RuleDefinition read(String definition) {
+    private <T> T read(String stored, TypeReference<T> type) {
         try {
-            return json.readValue(definition, RuleDefinition.class);
+            return json.readValue(stored, type);
         } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("A stored rule cannot be read: " + definition, damaged);
+            throw new IllegalStateException("Stored JSON cannot be read: " + stored, damaged);
         }
     }
 }

@@ -13,6 +13,10 @@ final class AReading {
         return new Reading(ARule.METRIC, celsius, "°C", 100, minute(minute));
     }
 
+    static Reading humidity(double percent, long minute) {
+        return new Reading("humidity", percent, "%", 100, minute(minute));
+    }
+
     static Instant minute(long minute) {
         return START.plusSeconds(minute * 60);
     }

@@ -2,9 +2,12 @@ package io.atalaya.alerting.evaluation;
 
 import io.atalaya.contract.alert.Severity;
 import io.atalaya.contract.rule.Comparison;
+import io.atalaya.contract.rule.Join;
+import io.atalaya.contract.rule.RuleCondition;
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleScope;
 import java.time.Duration;
+import java.util.List;
 
 /** Builds rules on a cold cell's temperature; until told otherwise, they raise and resolve at once. */
 record ARule(Comparison comparison, double threshold, double hysteresis, Duration holdFor, Duration clearAfter) {
@@ -31,16 +34,20 @@ record ARule(Comparison comparison, double threshold, double hysteresis, Duratio
     }
 
     RuleDefinition definition() {
+        return joining(Join.ALL, new RuleCondition(METRIC, comparison, threshold, hysteresis));
+    }
+
+    /** Of these conditions, with the hold and clear times of this. */
+    RuleDefinition joining(Join join, RuleCondition... conditions) {
         return new RuleDefinition(
                 "Cold cell too warm",
                 "HIGH_TEMP",
-                METRIC,
-                comparison,
-                threshold,
-                hysteresis,
+                List.of(conditions),
+                join,
                 holdFor,
                 clearAfter,
                 Severity.CRITICAL,
-                new RuleScope(null, null, null));
+                new RuleScope(null, null, null),
+                true);
     }
 }

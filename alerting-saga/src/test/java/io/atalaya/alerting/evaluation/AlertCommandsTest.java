@@ -20,9 +20,13 @@ import io.atalaya.contract.alert.command.ClearAlertCondition;
 import io.atalaya.contract.alert.command.RaiseAlert;
 import io.atalaya.contract.alert.command.RetriggerAlert;
 import io.atalaya.contract.rule.Comparison;
+import io.atalaya.contract.rule.Join;
+import io.atalaya.contract.rule.RuleCondition;
+import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.kernel.Command;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +127,8 @@ class AlertCommandsTest {
             Comparison comparison, double value, double threshold, @Nullable String unit, String message) {
         Reading reading = new Reading(ARule.METRIC, value, unit, 100, AReading.minute(1));
 
-        Command command = sent(intent(Outcome.RAISE, ARule.comparing(comparison, threshold), reading));
+        Command command = sent(
+                intent(Outcome.RAISE, ARule.comparing(comparison, threshold).definition(), reading));
 
         assertThat(command)
                 .isInstanceOfSatisfying(
@@ -138,19 +143,50 @@ class AlertCommandsTest {
     }
 
     private static Intent intent(Outcome outcome, Reading reading) {
-        return intent(outcome, ARule.above(8), reading);
+        return intent(outcome, ARule.above(8).definition(), reading);
     }
 
-    private static Intent intent(Outcome outcome, ARule rule, Reading reading) {
+    private static Intent intent(Outcome outcome, RuleDefinition rule, Reading reading) {
+        Standing standing = Standing.initial(AStanding.REVISION).seeing(rule, List.of(reading));
         return new Intent(
                 outcome,
                 new Conditions.Key(AReport.TENANT, RULE, AReport.DEVICE),
-                rule.definition(),
+                new TenantRules.Entry(RULE, AStanding.REVISION, rule),
                 ALERT,
                 PREVIOUS,
-                reading,
+                standing,
                 3,
-                "event",
-                "request");
+                new Cause("event", "request"));
+    }
+
+    @Test
+    void aMessageNamesAllThatHolds() {
+        RuleDefinition either = ARule.above(8)
+                .joining(
+                        Join.ANY,
+                        new RuleCondition(ARule.METRIC, Comparison.GT, 8, 0),
+                        new RuleCondition("humidity", Comparison.GTE, 70, 0));
+        Standing standing =
+                Standing.initial(AStanding.REVISION).seeing(either, List.of(READING, AReading.humidity(80, 1)));
+
+        assertThat(Finding.of(either, standing))
+                .isEqualTo(new Finding(
+                        9.3,
+                        8,
+                        "Cold cell too warm: temperature 9.3 °C is above 8 and humidity 80 % is at or above 70"));
+    }
+
+    @Test
+    void whatARuleDoesNotApplyToAnyMoreIsResolved() {
+        Standing standing = AStanding.of(Standing.State.BREACHED);
+
+        alerts.retire(AReport.TENANT, ALERT, standing, new Cause("removed", "request"));
+
+        verify(commands)
+                .send(
+                        new AutoResolveAlert(ALERT, AReport.TENANT, 9, AReading.START),
+                        "evaluation",
+                        "request",
+                        "removed");
     }
 }

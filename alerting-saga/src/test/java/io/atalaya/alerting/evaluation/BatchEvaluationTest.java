@@ -8,7 +8,7 @@ import static io.atalaya.alerting.evaluation.Evaluation.Outcome.RETRIGGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaya.alerting.evaluation.BatchEvaluation.Intent;
-import io.atalaya.alerting.evaluation.Condition.State;
+import io.atalaya.alerting.evaluation.Standing.State;
 import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.rule.RuleId;
 import io.atalaya.contract.telemetry.Reading;
@@ -16,42 +16,46 @@ import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.eventhandling.EventMessage;
 import org.junit.jupiter.api.Test;
 
 class BatchEvaluationTest {
     private static final TenantRules.Entry RULE = new TenantRules.Entry(
-            RuleId.of("00000000-0000-0000-0000-0000000000b1"), ARule.above(8).definition());
+            RuleId.of("00000000-0000-0000-0000-0000000000b1"),
+            AStanding.REVISION,
+            ARule.above(8).definition());
     private static final TenantRules.Entry SLOW_RULE = new TenantRules.Entry(
             RuleId.of("00000000-0000-0000-0000-0000000000b2"),
+            AStanding.REVISION,
             ARule.above(8).clearingAfter(Duration.ofMinutes(5)).definition());
     private static final Conditions.Key KEY = new Conditions.Key(AReport.TENANT, RULE.ruleId(), AReport.DEVICE);
     private static final Conditions.Key SLOW_KEY =
             new Conditions.Key(AReport.TENANT, SLOW_RULE.ruleId(), AReport.DEVICE);
     private static final AlertId ALERT = AlertId.of("00000000-0000-0000-0000-0000000000a1");
-    private static final Condition BREACHED = new Condition(State.BREACHED, AReading.START, AReading.START, ALERT);
-    private static final Condition NORMAL_AFTER_ALERT =
-            new Condition(State.NORMAL, AReading.START, AReading.START, ALERT);
+    private static final Condition BREACHED = AStanding.condition(State.BREACHED, ALERT);
+    private static final Condition NORMAL_AFTER_ALERT = AStanding.condition(State.NORMAL, ALERT);
 
     @Test
     void aBreachBecomesAnIntentToRaiseThatNamesItsCause() {
         BatchEvaluation batch = evaluate(Map.of(), RULE, AReport.of("e1", AReading.of(9, 1)));
 
         Intent intent = only(batch);
+        Condition condition = changed(batch, KEY);
         assertThat(intent)
                 .isEqualTo(new Intent(
                         RAISE,
                         KEY,
-                        RULE.definition(),
+                        RULE,
                         intent.alertId(),
                         null,
-                        AReading.of(9, 1),
+                        condition.standing(),
                         1,
-                        "e1",
-                        "request-of-e1"));
-        assertThat(batch.changed(Map.of()))
-                .isEqualTo(Map.of(
-                        KEY, new Condition(State.BREACHED, AReading.minute(1), AReading.minute(1), intent.alertId())));
+                        new Cause("e1", "request-of-e1")));
+        assertThat(condition.standing().state()).isEqualTo(State.BREACHED);
+        assertThat(condition.standing().since()).isEqualTo(AReading.minute(1));
+        assertThat(condition.alertId()).isEqualTo(intent.alertId());
+        assertThat(condition.alertOpen()).isTrue();
     }
 
     @Test
@@ -107,9 +111,16 @@ class BatchEvaluationTest {
                 AReport.of("e1", AReading.of(9, 1), AReading.of(9.5, 2)),
                 AReport.of("e2", AReading.of(9.2, 3)));
 
-        assertThat(batch.intents())
-                .containsExactly(new Intent(
-                        RETRIGGER, KEY, RULE.definition(), ALERT, null, AReading.of(9.2, 3), 3, "e2", "request-of-e2"));
+        assertThat(only(batch))
+                .isEqualTo(new Intent(
+                        RETRIGGER,
+                        KEY,
+                        RULE,
+                        ALERT,
+                        null,
+                        changed(batch, KEY).standing(),
+                        3,
+                        new Cause("e2", "request-of-e2")));
     }
 
     @Test
@@ -143,16 +154,18 @@ class BatchEvaluationTest {
                 AReport.of("e1", AReading.of(6, 1), AReading.of(6, 5), AReading.of(6, 6)));
 
         assertThat(batch.intents()).extracting(Intent::outcome).containsExactly(CLEAR, AUTO_RESOLVE);
-        assertThat(batch.intents().getLast().reading()).isEqualTo(AReading.of(6, 6));
-        assertThat(batch.changed(Map.of()).get(SLOW_KEY))
-                .isEqualTo(new Condition(State.NORMAL, AReading.minute(6), AReading.minute(6), ALERT));
+        Condition resolved = changed(batch, SLOW_KEY);
+        assertThat(resolved.standing().state()).isEqualTo(State.NORMAL);
+        assertThat(resolved.standing().since()).isEqualTo(AReading.minute(6));
+        assertThat(resolved.alertId()).isEqualTo(ALERT);
+        assertThat(resolved.alertOpen()).isFalse();
     }
 
     @Test
     void devicesAreCountedApart() {
         Conditions.Key otherKey = new Conditions.Key(AReport.TENANT, RULE.ruleId(), AReport.OTHER_DEVICE);
         AlertId otherAlert = AlertId.of("00000000-0000-0000-0000-0000000000a2");
-        Condition otherBreached = new Condition(State.BREACHED, AReading.START, AReading.START, otherAlert);
+        Condition otherBreached = AStanding.condition(State.BREACHED, otherAlert);
 
         BatchEvaluation batch = evaluate(
                 Map.of(KEY, BREACHED, otherKey, otherBreached),
@@ -189,9 +202,89 @@ class BatchEvaluationTest {
         BatchEvaluation batch = evaluate(Map.of(), RULE, AReport.of("e1", AReading.of(6, 1)));
 
         assertThat(batch.intents()).isEmpty();
-        assertThat(batch.changed(Map.of()).get(KEY))
-                .extracting(Condition::lastMeasuredAt)
-                .isEqualTo(AReading.minute(1));
+        assertThat(changed(batch, KEY).standing().lastMeasuredAt()).isEqualTo(AReading.minute(1));
+    }
+
+    @Test
+    void duringARebuildWhatHasBeenToldIsNotToldAgain() {
+        Condition rewound = new Condition(
+                Standing.initial(AStanding.REVISION),
+                Standing.initial(AStanding.REVISION),
+                ALERT,
+                true,
+                AReading.minute(3));
+
+        BatchEvaluation batch = evaluate(
+                Map.of(KEY, rewound),
+                RULE,
+                AReport.of("e1", AReading.of(9, 1), AReading.of(6, 2), AReading.of(9, 3), AReading.of(9, 4)));
+
+        assertThat(only(batch).outcome()).isEqualTo(RETRIGGER);
+        assertThat(only(batch).alertId()).isEqualTo(ALERT);
+        assertThat(changed(batch, KEY).silentUntil()).isNull();
+    }
+
+    @Test
+    void aRebuildFromALogThatBeginsInTheMiddleStillResolvesWhatIsOpen() {
+        Condition rewound = new Condition(
+                Standing.initial(AStanding.REVISION),
+                Standing.initial(AStanding.REVISION),
+                ALERT,
+                true,
+                AReading.minute(3));
+
+        BatchEvaluation batch = evaluate(Map.of(KEY, rewound), RULE, AReport.of("e9", AReading.of(6, 4)));
+
+        assertThat(only(batch).outcome()).isEqualTo(AUTO_RESOLVE);
+    }
+
+    @Test
+    void aRuleThatBecomesAnotherIsJudgedByWhatIsKnown() {
+        BatchEvaluation batch = new BatchEvaluation(Map.of(KEY, BREACHED));
+        TenantRules.Entry looser =
+                new TenantRules.Entry(RULE.ruleId(), 2, ARule.above(12).definition());
+
+        batch.adopt(KEY, looser, List.of(), new Cause("change", "request"));
+
+        assertThat(only(batch).outcome()).isEqualTo(AUTO_RESOLVE);
+        Condition condition = changed(batch, KEY);
+        assertThat(condition.base()).isEqualTo(condition.standing());
+        assertThat(condition.standing().revision()).isEqualTo(2);
+    }
+
+    @Test
+    void aNewRuleRaisesByWhatIsKnownElsewhere() {
+        BatchEvaluation batch = new BatchEvaluation(Map.of());
+
+        batch.adopt(KEY, RULE, List.of(AReading.of(9, 1)), new Cause("created", "request"));
+
+        assertThat(only(batch).outcome()).isEqualTo(RAISE);
+        assertThat(only(batch).cause().eventId()).isEqualTo("created");
+    }
+
+    @Test
+    void anAlertThatIsOpenAlreadyIsNotCountedAgainWhenItsRuleChanges() {
+        BatchEvaluation batch = new BatchEvaluation(Map.of(KEY, BREACHED));
+        TenantRules.Entry stricter =
+                new TenantRules.Entry(RULE.ruleId(), 2, ARule.above(7).definition());
+
+        batch.adopt(KEY, stricter, List.of(), new Cause("change", "request"));
+
+        assertThat(batch.intents()).isEmpty();
+        assertThat(changed(batch, KEY).alertOpen()).isTrue();
+    }
+
+    @Test
+    void ofADeviceThatHasReportedNothingThereIsNothingToStore() {
+        BatchEvaluation batch = new BatchEvaluation(Map.of());
+
+        batch.adopt(KEY, RULE, List.of(), new Cause("created", "request"));
+
+        assertThat(batch.changed(Map.of())).isEmpty();
+    }
+
+    private static Condition changed(BatchEvaluation batch, Conditions.Key key) {
+        return Objects.requireNonNull(batch.changed(Map.of()).get(key));
     }
 
     @SafeVarargs
@@ -201,7 +294,12 @@ class BatchEvaluationTest {
             EventMessage<ReadingsRecorded>... reports) {
         BatchEvaluation batch = new BatchEvaluation(conditions);
         for (EventMessage<ReadingsRecorded> report : reports) {
-            batch.apply(rule, report, report.getPayload().readings());
+            ReadingsRecorded payload = report.getPayload();
+            batch.apply(
+                    new Conditions.Key(payload.tenantId(), rule.ruleId(), payload.deviceId()),
+                    rule,
+                    payload.readings(),
+                    Cause.of(report));
         }
         return batch;
     }

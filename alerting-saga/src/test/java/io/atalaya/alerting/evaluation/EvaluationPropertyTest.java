@@ -2,15 +2,18 @@ package io.atalaya.alerting.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atalaya.alerting.evaluation.Condition.State;
 import io.atalaya.alerting.evaluation.Evaluation.Outcome;
+import io.atalaya.alerting.evaluation.Standing.State;
 import io.atalaya.contract.rule.Comparison;
+import io.atalaya.contract.rule.Join;
+import io.atalaya.contract.rule.RuleCondition;
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.telemetry.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -150,24 +153,91 @@ class EvaluationPropertyTest {
         }
     }
 
+    /** Temperature and humidity of different minutes, which come in whatever order. */
+    @Provide
+    Arbitrary<List<Reading>> oneOfAMinute() {
+        Arbitrary<Reading> temperatures = Combinators.combine(
+                        Arbitraries.of(6.0, 8.0, 9.0), Arbitraries.integers().between(0, 30))
+                .as((value, minute) -> AReading.of(value, minute));
+        Arbitrary<Reading> humidities = Combinators.combine(
+                        Arbitraries.of(60.0, 70.0, 80.0), Arbitraries.integers().between(31, 60))
+                .as((value, minute) -> AReading.humidity(value, minute - 31));
+        return Arbitraries.oneOf(temperatures, humidities)
+                .list()
+                .uniqueElements(reading -> reading.metric() + reading.measuredAt())
+                .ofMaxSize(30);
+    }
+
+    @Property(seed = SEED)
+    void inWhateverOrderReadingsComeTheLastValuesDecide(
+            @ForAll Join join, @ForAll("oneOfAMinute") List<Reading> readings, @ForAll long order) {
+        RuleDefinition rule = ARule.above(8)
+                .joining(
+                        join,
+                        new RuleCondition("temperature", Comparison.GT, 8, 0),
+                        new RuleCondition("humidity", Comparison.GTE, 70, 0));
+        List<Reading> shuffled = new ArrayList<>(readings);
+        Collections.shuffle(shuffled, new Random(order));
+
+        Standing inOrder = last(run(rule, readings));
+        Standing inAnother = last(run(rule, shuffled));
+
+        assertThat(inAnother.values()).isEqualTo(inOrder.values());
+        boolean warm = holds(readings, "temperature", 8.5);
+        boolean damp = holds(readings, "humidity", 70);
+        boolean breach = join == Join.ALL ? warm && damp : warm || damp;
+        assertThat(inOrder.state() == State.BREACHED).isEqualTo(breach);
+        assertThat(inAnother.state() == State.BREACHED).isEqualTo(breach);
+    }
+
+    private static boolean holds(List<Reading> readings, String metric, double atLeast) {
+        return readings.stream()
+                .filter(reading -> reading.metric().equals(metric))
+                .max(Comparator.comparing(Reading::measuredAt))
+                .filter(reading -> reading.value() >= atLeast)
+                .isPresent();
+    }
+
+    @Property(seed = SEED)
+    void joiningAConditionWithItselfChangesNothing(
+            @ForAll("rules") RuleDefinition rule, @ForAll Join join, @ForAll("sequences") List<Reading> readings) {
+        RuleCondition only = rule.conditions().getFirst();
+        RuleDefinition twice = new RuleDefinition(
+                rule.name(),
+                rule.type(),
+                List.of(only, only),
+                join,
+                rule.holdFor(),
+                rule.clearAfter(),
+                rule.severity(),
+                rule.scope(),
+                true);
+
+        assertThat(run(twice, readings).stream().map(Step::outcome))
+                .containsExactlyElementsOf(
+                        run(rule, readings).stream().map(Step::outcome).toList());
+    }
+
     private static boolean breaches(RuleDefinition rule, Reading reading) {
-        return rule.comparison().holds(reading.value(), rule.threshold());
+        return rule.conditions().getFirst().holds(reading.value());
     }
 
     private static List<Step> run(RuleDefinition rule, List<Reading> readings) {
         List<Step> steps = new ArrayList<>();
-        Condition condition = Condition.INITIAL;
+        Standing standing = Standing.initial(AStanding.REVISION);
         for (Reading reading : readings) {
-            Evaluation.Step step = Evaluation.step(rule, condition, reading);
-            steps.add(new Step(reading, condition, step.condition(), step.outcome()));
-            condition = step.condition();
+            Evaluation.Step step = Evaluation.step(rule, standing, List.of(reading));
+            steps.add(new Step(reading, standing, step.standing(), step.outcome()));
+            standing = step.standing();
         }
         return steps;
     }
 
-    private static Condition last(List<Step> steps) {
-        return steps.isEmpty() ? Condition.INITIAL : steps.getLast().after();
+    private static Standing last(List<Step> steps) {
+        return steps.isEmpty()
+                ? Standing.initial(AStanding.REVISION)
+                : steps.getLast().after();
     }
 
-    private record Step(Reading reading, Condition before, Condition after, Outcome outcome) {}
+    private record Step(Reading reading, Standing before, Standing after, Outcome outcome) {}
 }

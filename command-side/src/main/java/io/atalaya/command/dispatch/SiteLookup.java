@@ -4,6 +4,9 @@ import io.atalaya.command.directory.Directory;
 import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.rule.RuleScope;
+import io.atalaya.contract.rule.event.RuleChanged;
+import io.atalaya.contract.rule.event.RuleCreated;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.contract.ticket.event.TicketOpened;
 import io.atalaya.kernel.DomainEvent;
@@ -13,16 +16,20 @@ import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.Message;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
  * Which site a thing stands on. Sites of devices and assets are in the directory; which device or asset an alert or a
- * ticket is about, its first event says, and that never changes.
+ * ticket is about, its first event says, and that never changes; what a
+ * rule is for, its last change says.
  */
 @Component
 class SiteLookup {
+    private static final RuleScope NOWHERE = new RuleScope(null, null, null);
+
     private final Directory directory;
     /** Looked up late: the event store is built after the command bus, which asks here. */
     private final ObjectProvider<EventStore> events;
@@ -46,6 +53,7 @@ class SiteLookup {
                 first(id) instanceof TicketOpened opened && opened.tenantId().equals(tenantId)
                         ? siteOf(opened)
                         : Optional.empty();
+            case RULE -> siteOfRule(tenantId, id);
         };
     }
 
@@ -54,6 +62,29 @@ class SiteLookup {
                 Optional.ofNullable(ticket.deviceId()).flatMap(device -> directory.siteOf(ticket.tenantId(), device));
         return ofDevice.or(() ->
                 Optional.ofNullable(ticket.assetId()).flatMap(asset -> directory.siteOf(ticket.tenantId(), asset)));
+    }
+
+    /** What a rule is for may have changed since it was made. */
+    private Optional<SiteId> siteOfRule(TenantId tenantId, UUID id) {
+        RuleScope scope = events.getObject()
+                .readEvents(id.toString(), 0)
+                .asStream()
+                .map(Message::getPayload)
+                .filter(event ->
+                        event instanceof DomainEvent domain && domain.tenantId().equals(tenantId))
+                .reduce(NOWHERE, SiteLookup::scopeAfter, (before, after) -> after);
+        if (scope.deviceId() != null) {
+            return directory.siteOf(tenantId, scope.deviceId());
+        }
+        return scope.assetId() == null ? Optional.empty() : directory.siteOf(tenantId, scope.assetId());
+    }
+
+    private static RuleScope scopeAfter(RuleScope before, Object event) {
+        return switch (event) {
+            case RuleCreated created -> created.definition().scope();
+            case RuleChanged changed -> changed.definition().scope();
+            default -> before;
+        };
     }
 
     private @Nullable DomainEvent first(UUID aggregateId) {

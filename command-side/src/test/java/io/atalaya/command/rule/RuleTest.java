@@ -10,15 +10,23 @@ import io.atalaya.contract.alert.Severity;
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.rule.Comparison;
+import io.atalaya.contract.rule.Join;
+import io.atalaya.contract.rule.RuleCondition;
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
 import io.atalaya.contract.rule.RuleScope;
+import io.atalaya.contract.rule.command.ChangeRule;
 import io.atalaya.contract.rule.command.CreateRule;
+import io.atalaya.contract.rule.command.RemoveRule;
+import io.atalaya.contract.rule.event.RuleChanged;
 import io.atalaya.contract.rule.event.RuleCreated;
+import io.atalaya.contract.rule.event.RuleRemoved;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
 import java.time.Duration;
+import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +39,7 @@ class RuleTest {
     private static final RuleDefinition FOR_DEVICE = definition(new RuleScope(DEVICE, null, null));
     private static final RuleDefinition FOR_ASSET = definition(new RuleScope(null, null, ASSET));
     private static final RuleDefinition FOR_TENANT = definition(new RuleScope(null, null, null));
+    private static final RuleDefinition WARMER = definition(new RuleScope(null, null, null), 12);
 
     private final AggregateTestFixture<Rule> fixture = new AggregateTestFixture<>(Rule.class);
     private final Directory directory = mock();
@@ -108,16 +117,106 @@ class RuleTest {
     }
 
     private static RuleDefinition definition(RuleScope scope) {
+        return definition(scope, 8);
+    }
+
+    private static RuleDefinition definition(RuleScope scope, double threshold) {
         return new RuleDefinition(
                 "Cold cell too warm",
                 "HIGH_TEMP",
-                "temperature",
-                Comparison.GT,
-                8,
-                0.5,
+                List.of(new RuleCondition("temperature", Comparison.GT, threshold, 0.5)),
+                Join.ALL,
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(5),
                 Severity.CRITICAL,
-                scope);
+                scope,
+                true);
+    }
+
+    @Test
+    void aRuleIsChangedAndCountsItsRevisions() {
+        fixture.given(created(FOR_TENANT), new RuleChanged(RULE, TENANT, WARMER, 2))
+                .when(change(FOR_TENANT, 2))
+                .expectEvents(new RuleChanged(RULE, TENANT, FOR_TENANT, 3));
+    }
+
+    @Test
+    void aChangeThatKnowsNoRevisionReplacesAny() {
+        fixture.given(created(FOR_TENANT), new RuleChanged(RULE, TENANT, WARMER, 2))
+                .when(change(FOR_TENANT, null))
+                .expectEvents(new RuleChanged(RULE, TENANT, FOR_TENANT, 3));
+    }
+
+    @Test
+    void aChangeOfAnOutdatedRevisionIsRefused() {
+        fixture.given(created(FOR_TENANT), new RuleChanged(RULE, TENANT, WARMER, 2))
+                .when(change(FOR_TENANT, 1))
+                .expectException(RejectedWith.codeAndField(Rejection.Code.RULE_REVISION_OUTDATED, "revision"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aChangeIntoTheSameChangesNothing() {
+        fixture.given(created(FOR_TENANT), new RuleChanged(RULE, TENANT, WARMER, 2))
+                .when(change(WARMER, 1))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void aRuleBecomesOneForADeviceThatExists() {
+        fixture.given(created(FOR_TENANT))
+                .when(change(FOR_DEVICE, 1))
+                .expectEvents(new RuleChanged(RULE, TENANT, FOR_DEVICE, 2));
+
+        verify(directory).requireDevice(TENANT, DEVICE, "deviceId");
+    }
+
+    @Test
+    void aRuleForWhatIsGoneCanStillBeChangedOtherwise() {
+        doThrow(Rejection.ofField(Rejection.Code.REFERENCE_NOT_FOUND, "deviceId", "unknown"))
+                .when(directory)
+                .requireDevice(TENANT, DEVICE, "deviceId");
+        RuleDefinition warmer = definition(new RuleScope(DEVICE, null, null), 12);
+
+        fixture.given(created(FOR_DEVICE))
+                .when(change(warmer, 1))
+                .expectEvents(new RuleChanged(RULE, TENANT, warmer, 2));
+    }
+
+    @Test
+    void aRuleForAnUnknownDeviceIsNotMadeByAChangeEither() {
+        doThrow(Rejection.ofField(Rejection.Code.REFERENCE_NOT_FOUND, "deviceId", "unknown"))
+                .when(directory)
+                .requireDevice(TENANT, DEVICE, "deviceId");
+
+        fixture.given(created(FOR_TENANT))
+                .when(change(FOR_DEVICE, 1))
+                .expectException(RejectedWith.codeAndField(Rejection.Code.REFERENCE_NOT_FOUND, "deviceId"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aRuleIsRemovedForGood() {
+        fixture.given(created(FOR_TENANT))
+                .when(new RemoveRule(RULE, TENANT))
+                .expectEvents(new RuleRemoved(RULE, TENANT))
+                .expectMarkedDeleted();
+    }
+
+    @Test
+    void nobodyElseChangesOrRemovesIt() {
+        fixture.given(created(FOR_TENANT))
+                .when(new ChangeRule(RULE, OTHER_TENANT, WARMER, null))
+                .expectException(RejectedWith.code(Rejection.Code.NOT_FOUND))
+                .expectNoEvents();
+        fixture.given(created(FOR_TENANT))
+                .when(new RemoveRule(RULE, OTHER_TENANT))
+                .expectException(RejectedWith.code(Rejection.Code.NOT_FOUND))
+                .expectNoEvents();
+    }
+
+    private static ChangeRule change(RuleDefinition definition, @Nullable Integer revision) {
+        return new ChangeRule(RULE, TENANT, definition, revision);
     }
 }

@@ -3,6 +3,8 @@ package io.atalaya.contract.rule;
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.kernel.Rejection;
+import io.atalaya.kernel.access.SiteReference;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +28,23 @@ public record RuleScope(
         return (deviceId == null || deviceId.equals(device))
                 && (deviceType == null || deviceType.equals(type))
                 && (assetId == null || assetId.equals(asset));
+    }
+
+    /** By which it is decided whether members who are limited to sites may make such a rule. */
+    public List<SiteReference> siteReferences() {
+        return deviceId == null && assetId == null
+                ? List.of(new SiteReference.WholeTenant())
+                : List.of(SiteReference.device(deviceId, "deviceId"), SiteReference.asset(assetId));
+    }
+
+    /** The greater, the fewer devices it is meant for: a device, an asset's, a type's, the tenant's. */
+    public int precision() {
+        if (deviceId != null) {
+            return 3;
+        }
+        if (assetId != null) {
+            return 2;
+        }
+        return deviceType != null ? 1 : 0;
     }
 }

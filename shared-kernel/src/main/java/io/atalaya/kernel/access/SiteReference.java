@@ -16,7 +16,9 @@ public sealed interface SiteReference {
         /** Where its device stands. */
         ALERT,
         /** Where its device stands or, if that stands nowhere, its asset. */
-        TICKET
+        TICKET,
+        /** Where the device or the asset stands that it is for; nowhere if it is for neither. */
+        RULE
     }
 
     /** What the command changes. Elsewhere it does not exist: 404. */

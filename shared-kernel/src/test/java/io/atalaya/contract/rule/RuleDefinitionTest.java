@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.atalaya.contract.alert.Severity;
 import io.atalaya.kernel.Rejection;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,16 +51,43 @@ class RuleDefinitionTest {
     }
 
     private static RuleDefinition rule(double threshold, double hysteresis, Duration holdFor, Duration clearAfter) {
+        return rule(
+                List.of(new RuleCondition("temperature", Comparison.GT, threshold, hysteresis)), holdFor, clearAfter);
+    }
+
+    private static RuleDefinition rule(List<RuleCondition> conditions, Duration holdFor, Duration clearAfter) {
         return new RuleDefinition(
                 "Cold cell too warm",
                 "HIGH_TEMP",
-                "temperature",
-                Comparison.GT,
-                threshold,
-                hysteresis,
+                conditions,
+                Join.ALL,
                 holdFor,
                 clearAfter,
                 Severity.CRITICAL,
-                new RuleScope(null, null, null));
+                new RuleScope(null, null, null),
+                true);
+    }
+
+    @Test
+    void thereAreOneToTenConditions() {
+        RuleCondition condition = new RuleCondition("temperature", Comparison.GT, 8, 0);
+
+        assertRefused("conditions", () -> rule(List.of(), Duration.ZERO, Duration.ZERO));
+        assertRefused("conditions", () -> rule(Collections.nCopies(11, condition), Duration.ZERO, Duration.ZERO));
+        assertThatCode(() -> rule(Collections.nCopies(10, condition), Duration.ZERO, Duration.ZERO))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void presenceStandsAloneAndIsNotWaitedFor() {
+        RuleCondition offline = new RuleCondition(RuleDefinition.PRESENCE_METRIC, Comparison.EQ, 0, 0);
+        RuleCondition warm = new RuleCondition("temperature", Comparison.GT, 8, 0);
+        Duration second = Duration.ofSeconds(1);
+
+        assertThatCode(() -> rule(List.of(offline), Duration.ZERO, Duration.ZERO))
+                .doesNotThrowAnyException();
+        assertRefused("conditions", () -> rule(List.of(offline, warm), Duration.ZERO, Duration.ZERO));
+        assertRefused("holdFor", () -> rule(List.of(offline), second, Duration.ZERO));
+        assertRefused("clearAfter", () -> rule(List.of(offline), Duration.ZERO, second));
     }
 }

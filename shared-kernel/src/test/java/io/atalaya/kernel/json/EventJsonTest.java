@@ -8,6 +8,8 @@ import io.atalaya.contract.alert.Severity;
 import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.rule.Comparison;
+import io.atalaya.contract.rule.Join;
+import io.atalaya.contract.rule.RuleCondition;
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
 import io.atalaya.contract.rule.RuleScope;
@@ -15,6 +17,7 @@ import io.atalaya.contract.rule.event.RuleCreated;
 import io.atalaya.kernel.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventJsonTest {
@@ -29,14 +32,13 @@ class EventJsonTest {
             new RuleDefinition(
                     "Cold cell too warm",
                     "HIGH_TEMP",
-                    "temperature",
-                    Comparison.GT,
-                    8,
-                    0.5,
+                    List.of(new RuleCondition("temperature", Comparison.GT, 8, 0.5)),
+                    Join.ALL,
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(90),
                     Severity.CRITICAL,
-                    new RuleScope(DEVICE, null, null)));
+                    new RuleScope(DEVICE, null, null),
+                    true));
 
     private static final AlertRaised ALERT_RAISED = new AlertRaised(
             ALERT,
@@ -62,9 +64,10 @@ class EventJsonTest {
                 .isEqualTo("{\"ruleId\":\"00000000-0000-0000-0000-000000000002\","
                         + "\"tenantId\":\"00000000-0000-0000-0000-000000000001\","
                         + "\"definition\":{\"name\":\"Cold cell too warm\",\"type\":\"HIGH_TEMP\","
-                        + "\"metric\":\"temperature\",\"comparison\":\"GT\",\"threshold\":8.0,\"hysteresis\":0.5,"
+                        + "\"conditions\":[{\"metric\":\"temperature\",\"comparison\":\"GT\",\"threshold\":8.0,"
+                        + "\"hysteresis\":0.5}],\"join\":\"ALL\","
                         + "\"holdFor\":\"PT10M\",\"clearAfter\":\"PT1M30S\",\"severity\":\"CRITICAL\","
-                        + "\"scope\":{\"deviceId\":\"00000000-0000-0000-0000-000000000003\"}}}");
+                        + "\"scope\":{\"deviceId\":\"00000000-0000-0000-0000-000000000003\"},\"enabled\":true}}");
         assertThat(json.readValue(written, RuleCreated.class)).isEqualTo(RULE_CREATED);
     }
 

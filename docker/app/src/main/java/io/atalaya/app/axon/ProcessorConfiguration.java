@@ -103,6 +103,9 @@ class ProcessorConfiguration {
             new Pooled("alerts", Effect.READ_MODEL, 2, 100, PER_ALERT, true),
             new Pooled("tickets", Effect.READ_MODEL, 2, 100, PER_AGGREGATE, true),
             new Pooled("audit", Effect.READ_MODEL, 1, 500, PER_TENANT, false),
+            // One event each: a change of a rule waits for its tenant, and may have no other meanwhile.
+            new Pooled("rule-changes", Effect.COMMANDS, 1, 1, PER_TENANT, false),
+            new Pooled("device-turns", Effect.COMMANDS, 2, 50, PER_AGGREGATE, false),
             new Pooled("escalation", Effect.COMMANDS, 2, 50, PER_TENANT, false),
             new Pooled("service", Effect.COMMANDS, 2, 50, PER_TENANT, false));
 

@@ -10,6 +10,8 @@ import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.device.command.RegisterDevice;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.rule.Comparison;
+import io.atalaya.contract.rule.Join;
+import io.atalaya.contract.rule.RuleCondition;
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
 import io.atalaya.contract.rule.RuleScope;
@@ -144,14 +146,13 @@ class DemoData {
                 new RuleDefinition(
                         cell.name() + " " + name.toLowerCase(java.util.Locale.ROOT),
                         type,
-                        "temperature",
-                        comparison,
-                        threshold,
-                        0.5,
+                        List.of(new RuleCondition("temperature", comparison, threshold, 0.5)),
+                        Join.ALL,
                         Duration.ZERO,
                         Duration.ZERO,
                         Severity.CRITICAL,
-                        new RuleScope(deviceId, null, null))));
+                        new RuleScope(deviceId, null, null),
+                        true)));
     }
 
     /** A day of readings; an hour of it, around noon of that day, may be too warm: an open door. */

@@ -38,11 +38,17 @@ import io.atalaya.contract.operation.event.DeadLetterRetried;
 import io.atalaya.contract.operation.event.ProjectionRebuildFailed;
 import io.atalaya.contract.operation.event.ProjectionRebuildRequested;
 import io.atalaya.contract.operation.event.ProjectionRebuilt;
+import io.atalaya.contract.rule.BuiltInRule;
 import io.atalaya.contract.rule.Comparison;
+import io.atalaya.contract.rule.Join;
+import io.atalaya.contract.rule.RuleCondition;
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
 import io.atalaya.contract.rule.RuleScope;
+import io.atalaya.contract.rule.event.BuiltInRuleSwitched;
+import io.atalaya.contract.rule.event.RuleChanged;
 import io.atalaya.contract.rule.event.RuleCreated;
+import io.atalaya.contract.rule.event.RuleRemoved;
 import io.atalaya.contract.servicelevel.BusinessCalendar;
 import io.atalaya.contract.servicelevel.ServiceGoal;
 import io.atalaya.contract.servicelevel.ServiceLevels;
@@ -201,20 +207,25 @@ final class EventSamples {
                         MEASURED),
                 new DeviceWentOnline(DEVICE, TENANT, RECEIVED),
                 new DeviceWentOffline(DEVICE, TENANT, RECEIVED, RECEIVED.plus(Duration.ofMinutes(5))),
-                new RuleCreated(
-                        RULE,
-                        TENANT,
-                        new RuleDefinition(
-                                "Too warm",
-                                "HIGH_TEMP",
-                                "temperature",
-                                Comparison.GT,
-                                8,
-                                0.5,
-                                Duration.ofMinutes(5),
-                                Duration.ofSeconds(90),
-                                Severity.CRITICAL,
-                                new RuleScope(DEVICE, null, null))));
+                new RuleCreated(RULE, TENANT, rule(Join.ALL)),
+                new RuleChanged(RULE, TENANT, rule(Join.ANY), 2),
+                new RuleRemoved(RULE, TENANT),
+                new BuiltInRuleSwitched(BuiltInRule.DOOR_OPEN.id(TENANT), TENANT, BuiltInRule.DOOR_OPEN, false));
+    }
+
+    private static RuleDefinition rule(Join join) {
+        return new RuleDefinition(
+                "Too warm and damp",
+                "HIGH_TEMP",
+                List.of(
+                        new RuleCondition("temperature", Comparison.GT, 8, 0.5),
+                        new RuleCondition("humidity", Comparison.GTE, 70, 5)),
+                join,
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(90),
+                Severity.CRITICAL,
+                new RuleScope(DEVICE, null, null),
+                true);
     }
 
     private static List<Object> telemetry() {

@@ -169,6 +169,7 @@ class OpenApiTest {
         hasItems(conforms(reader.get("/api/v1/devices"), 200), "items");
         hasItems(conforms(reader.get("/api/v1/alerts"), 200), "items");
         hasItems(conforms(reader.get("/api/v1/rules"), 200), "items");
+        hasItems(conforms(reader.get("/api/v1/rules?builtIn=true"), 200), "items");
         hasItems(conforms(reader.get("/api/v1/audit/events"), 200), "items");
         hasItems(conforms(reader.get("/api/v1/audit/trace/documented"), 200), "steps");
         conforms(reader.get("/api/v1/devices/" + device.id()), 200);

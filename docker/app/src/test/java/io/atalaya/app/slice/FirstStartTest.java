@@ -41,7 +41,7 @@ class FirstStartTest {
                             () -> customer.get("/api/v1/alerts?status=RESOLVED")
                                     .json()
                                     .path("items"),
-                            found -> found.size() == 2);
+                            found -> found.size() == 4);
             String device = alerts.path(0).path("deviceId").asString();
             assertThat(customer.get("/api/v1/devices/" + device + "/readings?metric=temperature&limit=1000")
                             .json()

@@ -165,6 +165,45 @@ class PresenceStoryTest {
     }
 
     @Test
+    void aDeviceThatIsSilentForTooLongHasASensorErrorUntilItReportsAgain() {
+        World.Device device = world.device();
+        device.report(4).expect(202);
+
+        JsonNode alert = world.awaitAlert(device, "ACTIVE");
+        assertThat(alert.path("type").asString()).isEqualTo("SENSOR_ERROR");
+        assertThat(alert.path("message").asString()).isEqualTo("Device offline");
+        node.awaitCaughtUp();
+        JsonNode offline = turns(device).getLast();
+        assertThat(event(alert, "AlertRaised").path("correlationId")).isEqualTo(offline.path("correlationId"));
+
+        device.report(5).expect(202);
+        JsonNode resolved = world.awaitAlert(device, "RESOLVED");
+        assertThat(resolved.path("id")).isEqualTo(alert.path("id"));
+        assertThat(world.awaitAlert(device, "ACTIVE").path("previousAlertId"))
+                .as("silent again")
+                .isEqualTo(alert.path("id"));
+
+        owner.send("PUT", "/api/v1/rules/built-in/SENSOR_ERROR", Map.of("enabled", false))
+                .expect(200);
+        world.awaitAlert(device, "RESOLVED");
+        owner.send("PUT", "/api/v1/rules/built-in/SENSOR_ERROR", Map.of("enabled", true))
+                .expect(200);
+        world.awaitAlert(device, "ACTIVE");
+    }
+
+    private static JsonNode event(JsonNode alert, String type) {
+        JsonNode events = owner.get(
+                        "/api/v1/audit/events?aggregateId=" + alert.path("id").asString())
+                .expect(200)
+                .json()
+                .path("items");
+        return StreamSupport.stream(events.spliterator(), false)
+                .filter(event -> event.path("type").asString().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aDeviceThatDoesNotExistHasNoStatus() {
         assertThat(owner.get("/api/v1/devices/0a7e1a1a-0000-4000-8000-000000000001/status")
                         .expect(404)

@@ -1,11 +1,15 @@
 package io.atalaya.query.rules.web;
 
+import io.atalaya.contract.alert.Severity;
+import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.rule.RuleId;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.query.Listing;
 import io.atalaya.query.Page;
 import io.atalaya.query.Queries;
 import io.atalaya.query.consistency.ReadsFrom;
+import io.atalaya.query.rules.FindBuiltInRules;
 import io.atalaya.query.rules.FindRule;
 import io.atalaya.query.rules.FindRules;
 import io.atalaya.query.rules.RuleProjection;
@@ -28,12 +32,38 @@ class RuleQueriesEndpoint {
         this.queries = queries;
     }
 
+    /**
+     * The tenant's own rules or, with builtIn, those that every tenant has; to the latter no other filter applies.
+     *
+     * @param deviceId rules for this very device
+     */
     @GetMapping
     Page<RuleView> list(
+            @RequestParam(name = "device", required = false) @Nullable DeviceId deviceId,
+            @RequestParam(required = false) @Nullable String deviceType,
+            @RequestParam(name = "asset", required = false) @Nullable AssetId assetId,
+            @RequestParam(required = false) @Nullable Boolean enabled,
+            @RequestParam(required = false) @Nullable Severity severity,
+            @RequestParam(required = false) @Nullable String metric,
+            @RequestParam(defaultValue = "false") boolean builtIn,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        return queries.askPage(new FindRules(caller.tenantId(), caller.within(), Listing.of(limit, cursor)), caller);
+        if (builtIn) {
+            return queries.askPage(new FindBuiltInRules(caller.tenantId()), caller);
+        }
+        return queries.askPage(
+                new FindRules(
+                        caller.tenantId(),
+                        caller.within(),
+                        deviceId,
+                        deviceType,
+                        assetId,
+                        enabled,
+                        severity,
+                        metric,
+                        Listing.of(limit, cursor)),
+                caller);
     }
 
     @GetMapping("/{ruleId}")

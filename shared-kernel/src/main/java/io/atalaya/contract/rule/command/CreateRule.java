@@ -2,7 +2,6 @@ package io.atalaya.contract.rule.command;
 
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
-import io.atalaya.contract.rule.RuleScope;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
@@ -11,15 +10,12 @@ import io.atalaya.kernel.access.SiteScoped;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** Adds a rule; it applies to readings from now on. Repeating it changes nothing. */
+/** Adds a rule; it applies to readings from now on, and to what is known already. Repeating it changes nothing. */
 @RequiresPermission(Permission.MANAGE_RULES)
 public record CreateRule(@TargetAggregateIdentifier RuleId ruleId, TenantId tenantId, RuleDefinition definition)
         implements SiteScoped {
     @Override
     public List<SiteReference> siteReferences() {
-        RuleScope scope = definition.scope();
-        return scope.deviceId() == null && scope.assetId() == null
-                ? List.of(new SiteReference.WholeTenant())
-                : List.of(SiteReference.device(scope.deviceId(), "deviceId"), SiteReference.asset(scope.assetId()));
+        return definition.scope().siteReferences();
     }
 }

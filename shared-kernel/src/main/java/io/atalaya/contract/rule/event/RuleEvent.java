@@ -4,6 +4,7 @@ import io.atalaya.contract.rule.RuleId;
 import io.atalaya.kernel.DomainEvent;
 
 /** What can happen to a rule. */
-public sealed interface RuleEvent extends DomainEvent permits RuleCreated {
+public sealed interface RuleEvent extends DomainEvent
+        permits RuleCreated, RuleChanged, RuleRemoved, BuiltInRuleSwitched {
     RuleId ruleId();
 }
