@@ -16,7 +16,9 @@ public sealed interface SiteReference {
         /** Where its device stands. */
         ALERT,
         /** Where its device stands or, if that stands nowhere, its asset. */
-        TICKET
+        TICKET,
+        /** Where its site, its device or its asset is; one of the whole tenant stands on no site. */
+        MAINTENANCE
     }
 
     /** What the command changes. Elsewhere it does not exist: 404. */

@@ -39,6 +39,7 @@ class RowLevelSecurityTest {
             "/api/v1/rules",
             "/api/v1/alerts",
             "/api/v1/tickets",
+            "/api/v1/maintenance-windows",
             "/api/v1/api-keys",
             "/api/v1/audit/events");
     private static final Forgetful FORGETFUL = new Forgetful();

@@ -26,9 +26,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +95,17 @@ class AccessWalkTest {
         String alert = victim.awaitAlert(device, "ACTIVE").path("id").asString();
         String ticket =
                 owner.post("/api/v1/tickets", Map.of("title", "T")).expect(201).text("id");
-        ids = Map.of(
+        Instant tomorrow = node.bean(Clock.class).instant().plus(Duration.ofDays(1));
+        String maintenance = owner.post(
+                        "/api/v1/maintenance-windows",
+                        Map.of(
+                                "deviceId", device.id(),
+                                "from", tomorrow.toString(),
+                                "to", tomorrow.plusSeconds(60).toString(),
+                                "reason", "R"))
+                .expect(201)
+                .text("id");
+        ids = new HashMap<>(Map.of(
                 "tenantId",
                 victim.tenantId(),
                 "siteId",
@@ -111,7 +125,8 @@ class AccessWalkTest {
                 "messageId",
                 "message-1",
                 "userId",
-                owner.get("/api/v1/auth/me").text("id"));
+                owner.get("/api/v1/auth/me").text("id")));
+        ids.put("maintenanceId", maintenance);
         await().until(() -> owner.get("/api/v1/tickets/" + ticket).status() == 200);
         await().until(() -> owner.get("/api/v1/audit/trace/message-1").status() == 200);
         await().until(() -> owner.get("/api/v1/devices/" + device.id() + "/status")
