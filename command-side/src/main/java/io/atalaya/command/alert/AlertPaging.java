@@ -63,7 +63,7 @@ final class AlertPaging {
             if (atOnce) {
                 page(desk);
             } else {
-                setTimer(desk);
+                awaitNextPage(desk);
             }
         }
     }
@@ -84,7 +84,7 @@ final class AlertPaging {
                 present.roles(),
                 present.userIds()));
         if (pagesInChain <= present.repeats()) {
-            setTimer(desk);
+            awaitNextPage(desk);
         }
     }
 
@@ -97,7 +97,7 @@ final class AlertPaging {
         }
     }
 
-    private void setTimer(AlertDesk desk) {
+    private void awaitNextPage(AlertDesk desk) {
         timers.set(AlertTimer.PAGING, desk.now().plus(policy(desk).at(level).repeatEvery()));
     }
 
