@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.atalaya.contract.alert.AlertId;
-import io.atalaya.contract.alert.command.EscalateAlert;
+import io.atalaya.contract.alert.command.PageAlert;
 import io.atalaya.kernel.TenantId;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandMessage;
@@ -12,8 +12,8 @@ import org.axonframework.test.utils.RecordingCommandBus;
 import org.junit.jupiter.api.Test;
 
 class SystemCommandsTest {
-    private static final EscalateAlert COMMAND = new EscalateAlert(
-            AlertId.of("00000000-0000-0000-0000-0000000000a1"), TenantId.of("00000000-0000-0000-0000-000000000001"), 1);
+    private static final PageAlert COMMAND = new PageAlert(
+            AlertId.of("00000000-0000-0000-0000-0000000000a1"), TenantId.of("00000000-0000-0000-0000-000000000001"));
 
     private final RecordingCommandBus bus = new RecordingCommandBus();
     private final SystemCommands commands = new SystemCommands(bus);

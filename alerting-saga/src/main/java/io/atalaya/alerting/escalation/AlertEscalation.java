@@ -4,17 +4,22 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.atalaya.alerting.SystemCommands;
 import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.alert.Severity;
-import io.atalaya.contract.alert.command.EscalateAlert;
+import io.atalaya.contract.alert.command.FireAlertTimer;
 import io.atalaya.contract.alert.event.AlertAutoResolved;
 import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.alert.event.AlertResolved;
-import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.alert.event.AlertTicketRequested;
 import io.atalaya.contract.ticket.Priority;
 import io.atalaya.contract.ticket.TicketId;
 import io.atalaya.contract.ticket.command.OpenTicket;
+import io.atalaya.contract.timer.event.TimerCancelled;
+import io.atalaya.contract.timer.event.TimerFired;
+import io.atalaya.contract.timer.event.TimerSet;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.messaging.SystemMetadata;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -22,103 +27,107 @@ import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.modelling.saga.EndSaga;
 import org.axonframework.modelling.saga.SagaEventHandler;
-import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one alert from raising to resolution. While it is open, each time the escalation time passes it rises a level;
- * the first level opens a ticket, one per alert. The deadline is stored, so it survives restarts and may fire on any
- * node; firing twice changes nothing, since a level is reached once.
+ * Follows one alert from raising to resolution. The alert says which timers are set; here each has a stored deadline, so
+ * it survives restarts and may fire on any node. What a timer means, and whether it still counts, the alert decides:
+ * firing twice or too late changes nothing. When the alert asks for a ticket, it is opened here.
  */
 @Saga
 @ProcessingGroup(AlertEscalation.PROCESSING_GROUP)
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public class AlertEscalation {
     static final String PROCESSING_GROUP = "escalation";
-    static final String DEADLINE = "alert-escalation";
+    static final String DEADLINE = "alert-timer";
 
     private TenantId tenantId;
     private AlertId alertId;
-    private DeviceId deviceId;
-    private Severity severity;
-    private String message;
     private String correlationId;
-    private String lastEventId;
-    private String deadlineId;
-    private int level;
+    /** The deadlines of the timers that are set, by the timers' generations. */
+    private Map<Integer, String> deadlineIds = new HashMap<>();
 
-    /** For Axon, which fills the fields from the saga store or by {@link #on(AlertRaised, EventMessage, DeadlineManager, EscalationSettings)}. */
+    /** For Axon, which fills the fields from the saga store or by {@link #on(AlertRaised, EventMessage)}. */
     @SuppressWarnings("NullAway.Init")
     public AlertEscalation() {}
 
     @StartSaga
     @SagaEventHandler(associationProperty = "alertId")
-    void on(
-            AlertRaised event,
-            EventMessage<AlertRaised> eventMessage,
-            DeadlineManager deadlines,
-            EscalationSettings settings) {
+    void on(AlertRaised event, EventMessage<AlertRaised> message) {
         tenantId = event.tenantId();
         alertId = event.alertId();
-        deviceId = event.deviceId();
-        severity = event.severity();
-        message = event.message();
-        correlationId = SystemMetadata.correlationId(eventMessage);
-        lastEventId = eventMessage.getIdentifier();
-        schedule(deadlines, settings);
+        correlationId = SystemMetadata.correlationId(message);
     }
 
+    @SagaEventHandler(associationProperty = "subjectId", keyName = "alertId")
+    void on(TimerSet event, EventMessage<TimerSet> message, DeadlineManager deadlines) {
+        AlertTimerDue due =
+                new AlertTimerDue(alertId, event.timer(), event.generation(), correlationId, message.getIdentifier());
+        deadlineIds.put(event.generation(), deadlines.schedule(event.dueAt(), DEADLINE, due));
+    }
+
+    @SagaEventHandler(associationProperty = "subjectId", keyName = "alertId")
+    void on(TimerCancelled event, DeadlineManager deadlines) {
+        cancel(deadlineIds.remove(event.generation()), deadlines);
+    }
+
+    @SagaEventHandler(associationProperty = "subjectId", keyName = "alertId")
+    void on(TimerFired event) {
+        deadlineIds.remove(event.generation());
+    }
+
+    /** The alert knows whether this timer is still set; another node may have changed the saga meanwhile. */
     @DeadlineHandler(deadlineName = DEADLINE)
-    void on(EscalationDue due, SystemCommands commands, DeadlineManager deadlines, EscalationSettings settings) {
-        if (due.level() <= level) {
-            return;
-        }
-        level = due.level();
-        Object open = commands.send(
-                new EscalateAlert(alertId, tenantId, level), PROCESSING_GROUP, correlationId, lastEventId);
-        // If the alert was resolved a moment ago, nothing is left to be done; the event about it will end this saga.
-        if (level == 1 && !Boolean.FALSE.equals(open)) {
-            commands.send(openTicket(), PROCESSING_GROUP, correlationId, lastEventId);
-        }
-        if (level < settings.maxEscalationLevel()) {
-            schedule(deadlines, settings);
-        } else {
-            SagaLifecycle.end();
-        }
+    void on(AlertTimerDue due, SystemCommands commands) {
+        commands.send(
+                new FireAlertTimer(due.alertId(), tenantId, due.timer(), due.generation()),
+                PROCESSING_GROUP,
+                due.correlationId(),
+                due.causationId());
     }
 
-    @EndSaga
     @SagaEventHandler(associationProperty = "alertId")
-    void on(AlertResolved event, DeadlineManager deadlines) {
-        deadlines.cancelSchedule(DEADLINE, deadlineId);
-    }
-
-    @EndSaga
-    @SagaEventHandler(associationProperty = "alertId")
-    void on(AlertAutoResolved event, DeadlineManager deadlines) {
-        deadlines.cancelSchedule(DEADLINE, deadlineId);
-    }
-
-    private void schedule(DeadlineManager deadlines, EscalationSettings settings) {
-        deadlineId = deadlines.schedule(settings.escalateAfter(), DEADLINE, new EscalationDue(alertId, level + 1));
-    }
-
-    private OpenTicket openTicket() {
-        return new OpenTicket(
+    void on(AlertTicketRequested event, EventMessage<AlertTicketRequested> message, SystemCommands commands) {
+        OpenTicket openTicket = new OpenTicket(
                 ticketId(),
                 tenantId,
-                message,
+                event.message(),
                 "Opened because nobody resolved the alert in time.",
-                severity == Severity.CRITICAL ? Priority.URGENT : Priority.HIGH,
+                event.severity() == Severity.CRITICAL ? Priority.URGENT : Priority.HIGH,
                 null,
-                deviceId,
+                event.deviceId(),
                 alertId,
-                level);
+                event.level());
+        commands.send(openTicket, PROCESSING_GROUP, correlationId, message.getIdentifier());
     }
 
     /** Follows from the alert: one alert, one ticket, however often it is asked for. */
     private TicketId ticketId() {
         return new TicketId(UUID.nameUUIDFromBytes(("ticket/" + alertId).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @EndSaga
+    @SagaEventHandler(associationProperty = "alertId")
+    void on(AlertResolved event, DeadlineManager deadlines) {
+        cancelAll(deadlines);
+    }
+
+    @EndSaga
+    @SagaEventHandler(associationProperty = "alertId")
+    void on(AlertAutoResolved event, DeadlineManager deadlines) {
+        cancelAll(deadlines);
+    }
+
+    private void cancelAll(DeadlineManager deadlines) {
+        deadlineIds.values().forEach(deadlineId -> cancel(deadlineId, deadlines));
+        deadlineIds.clear();
+    }
+
+    private static void cancel(@Nullable String deadlineId, DeadlineManager deadlines) {
+        if (deadlineId != null) {
+            deadlines.cancelSchedule(DEADLINE, deadlineId);
+        }
     }
 }

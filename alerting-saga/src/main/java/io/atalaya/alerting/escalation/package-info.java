@@ -1,4 +1,4 @@
-/** The alert saga: an alert that is not resolved in time escalates and opens a ticket. */
+/** The alert saga: keeps alerts' timers, and opens their tickets. */
 @NullMarked
 package io.atalaya.alerting.escalation;
 

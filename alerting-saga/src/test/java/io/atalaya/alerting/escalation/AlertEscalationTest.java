@@ -4,41 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoInteractions;
-import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.atalaya.alerting.SystemCommands;
 import io.atalaya.alerting.SystemCommandsOn;
 import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.alert.Severity;
-import io.atalaya.contract.alert.command.EscalateAlert;
+import io.atalaya.contract.alert.command.FireAlertTimer;
 import io.atalaya.contract.alert.event.AlertAutoResolved;
+import io.atalaya.contract.alert.event.AlertEvent;
 import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.alert.event.AlertResolved;
+import io.atalaya.contract.alert.event.AlertTicketRequested;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.rule.RuleId;
 import io.atalaya.contract.ticket.Priority;
 import io.atalaya.contract.ticket.TicketId;
 import io.atalaya.contract.ticket.command.OpenTicket;
+import io.atalaya.contract.timer.TimerSubject;
+import io.atalaya.contract.timer.event.TimerCancelled;
+import io.atalaya.contract.timer.event.TimerFired;
+import io.atalaya.contract.timer.event.TimerSet;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.json.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.axonframework.commandhandling.CommandMessage;
+import java.util.stream.Stream;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.eventhandling.GenericEventMessage;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.test.matchers.Matchers;
 import org.axonframework.test.saga.SagaTestFixture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertEscalationTest {
     private static final TenantId TENANT = TenantId.of("00000000-0000-0000-0000-000000000001");
@@ -46,202 +50,149 @@ class AlertEscalationTest {
     private static final AlertId OTHER_ALERT = AlertId.of("00000000-0000-0000-0000-0000000000a2");
     private static final DeviceId DEVICE = DeviceId.of("00000000-0000-0000-0000-0000000000d1");
     private static final Instant RAISED_AT = Instant.parse("2026-03-01T08:00:00Z");
-    private static final Duration STEP = Duration.ofHours(1);
-    private static final Duration ALMOST = STEP.minusSeconds(1);
-    private static final EscalationSettings SETTINGS = new EscalationSettings(STEP, 3);
+    private static final Duration HOUR = Duration.ofHours(1);
 
-    private final SagaTestFixture<AlertEscalation> fixture = new SagaTestFixture<>(AlertEscalation.class);
+    private final SagaTestFixture<AlertEscalation> fixture = fixture();
 
-    @BeforeEach
-    void provideResources() {
-        fixture.registerResource(SystemCommandsOn.bus(fixture.getCommandBus()));
-        fixture.registerResource(SETTINGS);
+    private static SagaTestFixture<AlertEscalation> fixture() {
+        SagaTestFixture<AlertEscalation> made = new SagaTestFixture<>(AlertEscalation.class);
+        made.registerResource(SystemCommandsOn.bus(made.getCommandBus()));
+        return made;
     }
 
     @Test
-    void aRaisedAlertIsFollowedAndItsDeadlineSet() {
+    void aRaisedAlertIsFollowed() {
         fixture.givenCurrentTime(RAISED_AT)
-                .whenPublishingA(raised(Severity.WARNING))
+                .whenPublishingA(raised(ALERT))
                 .expectActiveSagas(1)
                 .expectAssociationWith("alertId", ALERT)
-                .expectScheduledDeadline(STEP, new EscalationDue(ALERT, 1))
-                .expectScheduledDeadlineWithName(STEP, "alert-escalation")
+                .expectNoScheduledDeadlines()
                 .expectNoDispatchedCommands();
     }
 
-    @Test
-    void nothingHappensBeforeTheDeadline() {
+    @ParameterizedTest
+    @ValueSource(strings = {"PAGING", "ESCALATION", "ACKNOWLEDGEMENT_LAPSE", "SHELVING"})
+    void aTimerFiresAtItsMomentAndNotBefore(String timer) throws Exception {
         fixture.givenCurrentTime(RAISED_AT)
-                .andThenAPublished(raised(Severity.WARNING))
-                .whenTimeElapses(ALMOST)
-                .expectNoDispatchedCommands()
-                .expectActiveSagas(1);
+                .andThenAPublished(raised(ALERT))
+                .andThenAPublished(set(timer, 1, HOUR))
+                .whenTimeElapses(HOUR.minusSeconds(1))
+                .expectNoDispatchedCommands();
+        fixture()
+                .givenCurrentTime(RAISED_AT)
+                .andThenAPublished(raised(ALERT))
+                .andThenAPublished(set(timer, 1, HOUR))
+                .whenTimeElapses(HOUR)
+                .expectDispatchedCommands(new FireAlertTimer(ALERT, TENANT, timer, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PAGING", "ESCALATION", "ACKNOWLEDGEMENT_LAPSE", "SHELVING"})
+    void aTimerThatIsCancelledDoesNotFireAndOneThatIsSetAnewFiresOnce(String timer) throws Exception {
+        fixture.givenCurrentTime(RAISED_AT)
+                .andThenAPublished(raised(ALERT))
+                .andThenAPublished(set(timer, 1, HOUR))
+                .andThenAPublished(cancelled(timer, 1))
+                .andThenAPublished(set(timer, 2, HOUR.multipliedBy(2)))
+                .whenTimeElapses(HOUR.multipliedBy(3))
+                .expectDispatchedCommands(new FireAlertTimer(ALERT, TENANT, timer, 2));
     }
 
     @Test
-    void theFirstDeadlineEscalatesOpensATicketAndSetsTheNext() {
+    void allTimersOfAnAlertRunBesideEachOther() throws Exception {
         fixture.givenCurrentTime(RAISED_AT)
-                .andThenAPublished(raised(Severity.WARNING))
-                .whenTimeElapses(STEP)
-                .expectTriggeredDeadlines(new EscalationDue(ALERT, 1))
-                .expectDispatchedCommands(new EscalateAlert(ALERT, TENANT, 1), openTicket(Priority.HIGH))
-                .expectScheduledDeadline(STEP, new EscalationDue(ALERT, 2))
-                .expectActiveSagas(1);
+                .andThenAPublished(raised(ALERT))
+                .andThenAPublished(set("ESCALATION", 1, HOUR))
+                .andThenAPublished(set("PAGING", 2, Duration.ofMinutes(10)))
+                .andThenTimeElapses(Duration.ofMinutes(10))
+                .andThenAPublished(fired("PAGING", 2))
+                .whenTimeElapses(HOUR)
+                .expectDispatchedCommands(new FireAlertTimer(ALERT, TENANT, "ESCALATION", 1))
+                .expectNoScheduledDeadlines();
     }
 
     @Test
-    void anAlertThatWasResolvedAMomentAgoGetsNoTicket() {
-        fixture.setCallbackBehavior((command, metadata) -> false);
+    void aTimerOfAnotherAlertIsNotItsOwn() {
         fixture.givenCurrentTime(RAISED_AT)
-                .andThenAPublished(raised(Severity.WARNING))
-                .whenTimeElapses(STEP)
-                .expectDispatchedCommands(new EscalateAlert(ALERT, TENANT, 1));
+                .andThenAPublished(raised(ALERT))
+                .whenPublishingA(new TimerSet(
+                        TENANT, TimerSubject.ALERT, OTHER_ALERT.value(), "PAGING", 1, RAISED_AT.plus(HOUR)))
+                .expectNoScheduledDeadlines();
     }
 
     @Test
-    void aCriticalAlertsTicketIsUrgent() {
+    void whatATimerDoesContinuesTheAlertsChain() throws Exception {
         fixture.givenCurrentTime(RAISED_AT)
-                .andThenAPublished(raised(Severity.CRITICAL))
-                .whenTimeElapses(STEP)
-                .expectDispatchedCommands(new EscalateAlert(ALERT, TENANT, 1), openTicket(Priority.URGENT));
+                .andThenAPublished(raised(ALERT), Map.of("correlationId", "request"))
+                .andThenAPublished(set("PAGING", 1, HOUR))
+                .whenTimeElapses(HOUR)
+                .expectDispatchedCommandsMatching(Matchers.exactSequenceOf(Matchers.matches(
+                        command -> "request".equals(command.getMetaData().get("correlationId"))
+                                && "escalation".equals(command.getMetaData().get("actorId"))
+                                && command.getMetaData().containsKey("causationId"))));
     }
 
-    @Test
-    void commandsAreTheEscalationsAndContinueTheAlertsChain() {
+    @ParameterizedTest
+    @MethodSource("endings")
+    void theEndOfTheAlertEndsItAndCancelsItsDeadlines(AlertEvent ending) throws Exception {
         fixture.givenCurrentTime(RAISED_AT)
-                .andThenAPublished(raised(Severity.WARNING), Map.of("correlationId", "request"))
-                .whenTimeElapses(STEP)
-                .expectDispatchedCommandsMatching(Matchers.exactSequenceOf(
-                        Matchers.matches(AlertEscalationTest::continuesTheChain),
-                        Matchers.matches(AlertEscalationTest::continuesTheChain)));
-    }
-
-    private static boolean continuesTheChain(CommandMessage<?> command) {
-        MetaData metadata = command.getMetaData();
-        return metadata.containsKey("causationId")
-                && metadata.withoutKeys(Set.of("causationId"))
-                        .equals(Map.of(
-                                "tenantId", TENANT.toString(),
-                                "actorType", "SYSTEM",
-                                "actorId", "escalation",
-                                "correlationId", "request"));
-    }
-
-    @Test
-    void theSecondDeadlineEscalatesWithoutAnotherTicket() throws Exception {
-        fixture.givenCurrentTime(RAISED_AT)
-                .andThenAPublished(raised(Severity.WARNING))
-                .andThenTimeElapses(STEP)
-                .whenTimeElapses(STEP)
-                .expectDispatchedCommands(new EscalateAlert(ALERT, TENANT, 2))
-                .expectScheduledDeadline(STEP, new EscalationDue(ALERT, 3))
-                .expectActiveSagas(1);
-    }
-
-    @Test
-    void theHighestLevelEndsIt() throws Exception {
-        fixture.givenCurrentTime(RAISED_AT)
-                .andThenAPublished(raised(Severity.WARNING))
-                .andThenTimeElapses(STEP)
-                .andThenTimeElapses(STEP)
-                .whenTimeElapses(STEP)
-                .expectDispatchedCommands(new EscalateAlert(ALERT, TENANT, 3))
-                .expectNoScheduledDeadlines()
-                .expectActiveSagas(0);
-    }
-
-    @Test
-    void resolvingEndsItAndCancelsTheDeadline() {
-        fixture.givenCurrentTime(RAISED_AT)
-                .andThenAPublished(raised(Severity.WARNING))
-                .whenPublishingA(resolved(ALERT))
+                .andThenAPublished(raised(ALERT))
+                .andThenAPublished(set("ESCALATION", 1, HOUR))
+                .andThenAPublished(set("PAGING", 2, HOUR))
+                .whenPublishingA(ending)
                 .expectNoScheduledDeadlines()
                 .expectNoDispatchedCommands()
                 .expectActiveSagas(0);
     }
 
-    @Test
-    void resolvingByItselfEndsItAndCancelsTheDeadline() {
-        fixture.givenCurrentTime(RAISED_AT)
-                .andThenAPublished(raised(Severity.WARNING))
-                .whenPublishingA(new AlertAutoResolved(ALERT, TENANT, 6.1, RAISED_AT.plus(ALMOST)))
-                .expectNoScheduledDeadlines()
-                .expectNoDispatchedCommands()
-                .expectActiveSagas(0);
+    static Stream<AlertEvent> endings() {
+        return Stream.of(resolved(ALERT), new AlertAutoResolved(ALERT, TENANT, 6.1, RAISED_AT));
     }
 
     @Test
-    void resolvingAfterAnEscalationCancelsTheNextDeadline() throws Exception {
+    void anotherAlertsResolutionChangesNothing() throws Exception {
         fixture.givenCurrentTime(RAISED_AT)
-                .andThenAPublished(raised(Severity.WARNING))
-                .andThenTimeElapses(STEP)
-                .whenPublishingA(resolved(ALERT))
-                .expectNoScheduledDeadlines()
-                .expectActiveSagas(0);
-    }
-
-    @Test
-    void anotherAlertsResolutionChangesNothing() {
-        fixture.givenCurrentTime(RAISED_AT)
-                .andThenAPublished(raised(Severity.WARNING))
+                .andThenAPublished(raised(ALERT))
+                .andThenAPublished(set("ESCALATION", 1, HOUR))
                 .whenPublishingA(resolved(OTHER_ALERT))
-                .expectScheduledDeadline(STEP, new EscalationDue(ALERT, 1))
+                .expectScheduledDeadlineWithName(HOUR, "alert-timer")
                 .expectActiveSagas(1);
     }
 
-    @Test
-    void aDeadlineForALevelThatIsReachedChangesNothing() {
-        SystemCommands commands = mock();
-        DeadlineManager deadlines = deadlines();
-        AlertEscalation escalation = begun(deadlines);
-        escalation.on(new EscalationDue(ALERT, 1), commands, deadlines, SETTINGS);
-
-        SystemCommands later = mock();
-        DeadlineManager laterDeadlines = mock();
-        escalation.on(new EscalationDue(ALERT, 1), later, laterDeadlines, SETTINGS);
-
-        verifyNoInteractions(later, laterDeadlines);
+    @ParameterizedTest
+    @CsvSource({"CRITICAL, URGENT", "WARNING, HIGH", "INFO, HIGH"})
+    void theTicketThatTheAlertAsksForIsOpened(Severity severity, Priority priority) {
+        fixture.givenCurrentTime(RAISED_AT)
+                .andThenAPublished(raised(ALERT))
+                .whenPublishingA(new AlertTicketRequested(ALERT, TENANT, DEVICE, severity, "Cold cell too warm", 1))
+                .expectDispatchedCommands(openTicket(priority));
     }
 
     @Test
     void whatIsStoredOfItIsAllThatItNeeds() throws Exception {
         ObjectMapper json = EventJson.mapper();
-        DeadlineManager deadlines = deadlines();
-        AlertEscalation stored = begun(deadlines);
+        DeadlineManager deadlines = mock();
+        when(deadlines.schedule(any(Instant.class), any(), any())).thenReturn("deadline-1", "deadline-2");
+        AlertEscalation stored = new AlertEscalation();
+        stored.on(raised(ALERT), new GenericEventMessage<>("event-1", raised(ALERT), Map.of(), RAISED_AT));
+        TimerSet set = set("PAGING", 1, HOUR);
+        stored.on(set, new GenericEventMessage<>("event-2", set, Map.of(), RAISED_AT), deadlines);
 
         AlertEscalation loaded = json.readValue(json.writeValueAsString(stored), AlertEscalation.class);
 
         assertThat(loaded).usingRecursiveComparison().isEqualTo(stored);
-        SystemCommands commands = mock();
-        loaded.on(new EscalationDue(ALERT, 1), commands, deadlines, SETTINGS);
-        verify(commands).send(new EscalateAlert(ALERT, TENANT, 1), "escalation", "event-1", "event-1");
-        verify(commands).send(openTicket(Priority.HIGH), "escalation", "event-1", "event-1");
-        verifyNoMoreInteractions(commands);
-        loaded.on(new AlertAutoResolved(ALERT, TENANT, 6.1, RAISED_AT), deadlines);
-        verify(deadlines).cancelSchedule("alert-escalation", "deadline-1");
+        loaded.on(resolved(ALERT), deadlines);
+        verify(deadlines).cancelSchedule("alert-timer", "deadline-1");
     }
 
-    private static DeadlineManager deadlines() {
-        DeadlineManager deadlines = mock();
-        when(deadlines.schedule(any(Duration.class), any(), any())).thenReturn("deadline-1");
-        return deadlines;
-    }
-
-    private static AlertEscalation begun(DeadlineManager deadlines) {
-        AlertRaised event = raised(Severity.WARNING);
-        AlertEscalation escalation = new AlertEscalation();
-        escalation.on(event, new GenericEventMessage<>("event-1", event, Map.of(), RAISED_AT), deadlines, SETTINGS);
-        return escalation;
-    }
-
-    private static AlertRaised raised(Severity severity) {
+    private static AlertRaised raised(AlertId alert) {
         return new AlertRaised(
-                ALERT,
+                alert,
                 TENANT,
                 DEVICE,
                 RuleId.of("00000000-0000-0000-0000-0000000000b1"),
                 "HIGH_TEMP",
-                severity,
+                Severity.WARNING,
                 "Cold cell too warm",
                 9.3,
                 8,
@@ -253,6 +204,18 @@ class AlertEscalationTest {
     private static AlertResolved resolved(AlertId alert) {
         return new AlertResolved(
                 alert, TENANT, UserId.of("00000000-0000-0000-0000-000000000011"), "Door was open", true);
+    }
+
+    private static TimerSet set(String timer, int generation, Duration after) {
+        return new TimerSet(TENANT, TimerSubject.ALERT, ALERT.value(), timer, generation, RAISED_AT.plus(after));
+    }
+
+    private static TimerFired fired(String timer, int generation) {
+        return new TimerFired(TENANT, TimerSubject.ALERT, ALERT.value(), timer, generation);
+    }
+
+    private static TimerCancelled cancelled(String timer, int generation) {
+        return new TimerCancelled(TENANT, TimerSubject.ALERT, ALERT.value(), timer, generation, "it is over");
     }
 
     private static OpenTicket openTicket(Priority priority) {

@@ -4,6 +4,8 @@ import io.atalaya.command.directory.Directory;
 import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.maintenance.MaintenanceScope;
+import io.atalaya.contract.maintenance.event.MaintenancePlanned;
 import io.atalaya.contract.rule.RuleScope;
 import io.atalaya.contract.rule.event.RuleChanged;
 import io.atalaya.contract.rule.event.RuleCreated;
@@ -22,9 +24,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Which site a thing stands on. Sites of devices and assets are in the directory; which device or asset an alert or a
- * ticket is about, its first event says, and that never changes; what a
- * rule is for, its last change says.
+ * Which site a thing stands on. Sites of devices and assets are in the directory; which device or asset an alert, a
+ * ticket or maintenance is about, its first event says, and that never changes; what a rule is for, its last change says.
  */
 @Component
 class SiteLookup {
@@ -54,7 +55,18 @@ class SiteLookup {
                         ? siteOf(opened)
                         : Optional.empty();
             case RULE -> siteOfRule(tenantId, id);
+            case MAINTENANCE ->
+                first(id) instanceof MaintenancePlanned planned
+                                && planned.tenantId().equals(tenantId)
+                        ? siteOf(tenantId, planned.scope())
+                        : Optional.empty();
         };
+    }
+
+    private Optional<SiteId> siteOf(TenantId tenantId, MaintenanceScope scope) {
+        return Optional.ofNullable(scope.siteId())
+                .or(() -> Optional.ofNullable(scope.deviceId()).flatMap(device -> directory.siteOf(tenantId, device)))
+                .or(() -> Optional.ofNullable(scope.assetId()).flatMap(asset -> directory.siteOf(tenantId, asset)));
     }
 
     private Optional<SiteId> siteOf(TicketOpened ticket) {

@@ -4,11 +4,14 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.atalaya.command.TenantOwned;
 import io.atalaya.command.directory.Directory;
+import io.atalaya.contract.escalation.EscalationLevel;
+import io.atalaya.contract.escalation.EscalationPolicy;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.servicelevel.ServiceLevels;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.contract.tenant.command.AddMember;
 import io.atalaya.contract.tenant.command.AddSiteMember;
+import io.atalaya.contract.tenant.command.ChangeEscalationPolicy;
 import io.atalaya.contract.tenant.command.ChangeMember;
 import io.atalaya.contract.tenant.command.ChangeServiceLevels;
 import io.atalaya.contract.tenant.command.ChangeTenant;
@@ -18,12 +21,14 @@ import io.atalaya.contract.tenant.command.RemoveSiteMember;
 import io.atalaya.contract.tenant.event.MemberAdded;
 import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantCreated;
+import io.atalaya.contract.tenant.event.TenantEscalationPolicyChanged;
 import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.contract.tenant.event.TenantRetentionChanged;
 import io.atalaya.contract.tenant.event.TenantServiceLevelsChanged;
 import io.atalaya.kernel.Rejection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
@@ -47,6 +52,8 @@ class Tenant extends TenantOwned {
     private ServiceLevels serviceLevels = ServiceLevels.STANDARD;
 
     private int serviceLevelsVersion;
+
+    private @Nullable EscalationPolicy escalationPolicy;
 
     private final Map<UserId, MemberAdded> members = new HashMap<>();
 
@@ -76,6 +83,22 @@ class Tenant extends TenantOwned {
     void handle(ChangeServiceLevels command) {
         if (!command.levels().equals(serviceLevels)) {
             apply(new TenantServiceLevelsChanged(command.tenantId(), serviceLevelsVersion + 1, command.levels()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ChangeEscalationPolicy command) {
+        List<EscalationLevel> levels = command.policy().levels();
+        for (int level = 0; level < levels.size(); level++) {
+            if (!members.keySet().containsAll(levels.get(level).userIds())) {
+                throw Rejection.ofField(
+                        Rejection.Code.REFERENCE_NOT_FOUND,
+                        "levels[" + level + "].userIds",
+                        "names somebody who is not a member of this tenant");
+            }
+        }
+        if (!command.policy().equals(escalationPolicy)) {
+            apply(new TenantEscalationPolicyChanged(command.tenantId(), command.policy()));
         }
     }
 
@@ -180,6 +203,11 @@ class Tenant extends TenantOwned {
     void on(TenantServiceLevelsChanged event) {
         serviceLevels = event.levels();
         serviceLevelsVersion = event.version();
+    }
+
+    @EventSourcingHandler
+    void on(TenantEscalationPolicyChanged event) {
+        escalationPolicy = event.policy();
     }
 
     @EventSourcingHandler

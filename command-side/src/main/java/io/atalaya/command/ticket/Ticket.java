@@ -3,6 +3,7 @@ package io.atalaya.command.ticket;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.atalaya.command.TenantOwned;
+import io.atalaya.command.timer.Timers;
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.identity.UserId;
@@ -40,6 +41,7 @@ import io.atalaya.contract.ticket.event.TicketReopened;
 import io.atalaya.contract.ticket.event.TicketResumed;
 import io.atalaya.contract.ticket.event.TicketStarted;
 import io.atalaya.contract.ticket.event.TicketUpdated;
+import io.atalaya.contract.timer.TimerSubject;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
 import java.util.HashSet;
@@ -78,7 +80,7 @@ class Ticket extends TenantOwned {
     private final TicketProgress progress = new TicketProgress();
 
     @AggregateMember
-    private TicketTimers timers;
+    private Timers<TicketTimer> timers;
 
     @AggregateMember
     private TicketSla sla;
@@ -315,7 +317,7 @@ class Ticket extends TenantOwned {
         priority = event.priority();
         revision = 1;
         escalationLevel = event.escalationLevel();
-        timers = new TicketTimers(ticketId, event.tenantId());
+        timers = new Timers<>(TimerSubject.TICKET, ticketId.value(), event.tenantId(), TicketTimer.class);
         sla = new TicketSla(ticketId, event.tenantId(), timers);
     }
 

@@ -3,6 +3,7 @@ package io.atalaya.command.ticket;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.atalaya.command.servicelevel.ServiceTerms;
+import io.atalaya.command.timer.Timers;
 import io.atalaya.contract.servicelevel.BusinessCalendar;
 import io.atalaya.contract.servicelevel.ServiceGoal;
 import io.atalaya.contract.ticket.Priority;
@@ -25,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class TicketSla {
     private final TicketId ticketId;
     private final TenantId tenantId;
-    private final TicketTimers timers;
+    private final Timers<TicketTimer> timers;
     /** Missing only in tickets that are older than service levels. */
     private @Nullable SlaClock clock;
 
-    TicketSla(TicketId ticketId, TenantId tenantId, TicketTimers timers) {
+    TicketSla(TicketId ticketId, TenantId tenantId, Timers<TicketTimer> timers) {
         this.ticketId = ticketId;
         this.tenantId = tenantId;
         this.timers = timers;

@@ -1,18 +1,30 @@
 package io.atalaya.command.alert;
 
+import static io.atalaya.command.alert.AnAlert.OPERATOR;
 import static io.atalaya.command.alert.AnAlert.OTHER_OPERATOR;
 import static io.atalaya.command.alert.AnAlert.OTHER_TENANT;
 import static io.atalaya.command.alert.AnAlert.PREVIOUS;
 import static io.atalaya.command.alert.AnAlert.TENANT;
 import static io.atalaya.command.alert.AnAlert.acknowledge;
 import static io.atalaya.command.alert.AnAlert.acknowledged;
+import static io.atalaya.command.alert.AnAlert.assignTo;
+import static io.atalaya.command.alert.AnAlert.assignedTo;
 import static io.atalaya.command.alert.AnAlert.autoResolve;
 import static io.atalaya.command.alert.AnAlert.autoResolved;
 import static io.atalaya.command.alert.AnAlert.clear;
 import static io.atalaya.command.alert.AnAlert.cleared;
-import static io.atalaya.command.alert.AnAlert.escalateTo;
-import static io.atalaya.command.alert.AnAlert.escalatedTo;
+import static io.atalaya.command.alert.AnAlert.comment;
+import static io.atalaya.command.alert.AnAlert.commented;
+import static io.atalaya.command.alert.AnAlert.fire;
+import static io.atalaya.command.alert.AnAlert.inhibit;
+import static io.atalaya.command.alert.AnAlert.inhibited;
+import static io.atalaya.command.alert.AnAlert.lift;
+import static io.atalaya.command.alert.AnAlert.lifted;
+import static io.atalaya.command.alert.AnAlert.maintain;
+import static io.atalaya.command.alert.AnAlert.maintained;
+import static io.atalaya.command.alert.AnAlert.page;
 import static io.atalaya.command.alert.AnAlert.raise;
+import static io.atalaya.command.alert.AnAlert.raiseSeverity;
 import static io.atalaya.command.alert.AnAlert.raised;
 import static io.atalaya.command.alert.AnAlert.repaired;
 import static io.atalaya.command.alert.AnAlert.resolve;
@@ -22,22 +34,47 @@ import static io.atalaya.command.alert.AnAlert.resolvedByForce;
 import static io.atalaya.command.alert.AnAlert.resolvedByRepair;
 import static io.atalaya.command.alert.AnAlert.retrigger;
 import static io.atalaya.command.alert.AnAlert.retriggered;
+import static io.atalaya.command.alert.AnAlert.severityRaised;
+import static io.atalaya.command.alert.AnAlert.shelve;
+import static io.atalaya.command.alert.AnAlert.shelved;
+import static io.atalaya.command.alert.AnAlert.unacknowledge;
+import static io.atalaya.command.alert.AnAlert.unacknowledged;
+import static io.atalaya.command.alert.AnAlert.unshelve;
+import static io.atalaya.command.alert.AnAlert.unshelved;
 
 import io.atalaya.command.RejectedWith;
+import io.atalaya.contract.alert.Severity;
+import io.atalaya.contract.alert.Unacknowledgement;
 import io.atalaya.contract.alert.event.AlertEvent;
+import io.atalaya.contract.identity.UserId;
 import io.atalaya.kernel.Command;
 import io.atalaya.kernel.Rejection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.axonframework.test.matchers.Matchers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertTest {
-    private final AggregateTestFixture<Alert> fixture = new AggregateTestFixture<>(Alert.class);
+    private static final Instant NOW = LivingAlert.BEGIN;
+    private static final Instant LATER = NOW.plus(Duration.ofHours(2));
+
+    private final AggregateTestFixture<Alert> fixture = fixture();
+
+    private static AggregateTestFixture<Alert> fixture() {
+        LivingAlert surroundings = new LivingAlert();
+        AggregateTestFixture<Alert> made = new AggregateTestFixture<>(Alert.class);
+        made.registerInjectableResource(surroundings.desk());
+        return made;
+    }
 
     @Test
     void aBreachRaisesAnAlert() {
@@ -105,12 +142,12 @@ class AlertTest {
 
     @Test
     void anActiveAlertIsAcknowledged() {
-        fixture.given(raised()).when(acknowledge()).expectEvents(acknowledged());
+        expectFirst(fixture.given(raised()).when(acknowledge()), acknowledged());
     }
 
     @Test
     void aClearedAlertIsAcknowledged() {
-        fixture.given(raised(), cleared()).when(acknowledge()).expectEvents(acknowledged());
+        expectFirst(fixture.given(raised(), cleared()).when(acknowledge()), acknowledged());
     }
 
     @Test
@@ -158,31 +195,6 @@ class AlertTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3})
-    void anAlertEscalatesToAnyHigherLevel(int level) {
-        fixture.given(raised()).when(escalateTo(level)).expectEvents(escalatedTo(level));
-    }
-
-    @Test
-    void anAlertEscalatesStepByStep() {
-        fixture.given(raised(), escalatedTo(1)).when(escalateTo(2)).expectEvents(escalatedTo(2));
-    }
-
-    @Test
-    void anAcknowledgedAlertEscalatesAsWell() {
-        fixture.given(raised(), acknowledged()).when(escalateTo(1)).expectEvents(escalatedTo(1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2})
-    void aLevelThatIsReachedChangesNothing(int level) {
-        fixture.given(raised(), escalatedTo(1), escalatedTo(2))
-                .when(escalateTo(level))
-                .expectSuccessfulHandlerExecution()
-                .expectNoEvents();
-    }
-
-    @ParameterizedTest
     @MethodSource("endings")
     void whatTheSystemStillSendsToAResolvedAlertChangesNothing(AlertEvent ending, Command late) {
         fixture.given(raised(), ending)
@@ -193,7 +205,18 @@ class AlertTest {
 
     static Stream<Arguments> endings() {
         return Stream.of(resolvedByForce(), autoResolved())
-                .flatMap(ending -> Stream.of(raise(), retrigger(1), clear(), autoResolve(), escalateTo(1))
+                .flatMap(ending -> Stream.of(
+                                raise(),
+                                retrigger(1),
+                                clear(),
+                                autoResolve(),
+                                raiseSeverity(TENANT, Severity.CRITICAL),
+                                inhibit(),
+                                lift(),
+                                page(),
+                                fire(AlertTimer.PAGING, 1),
+                                fire(AlertTimer.ESCALATION, 2),
+                                repaired())
                         .map(late -> Arguments.of(ending, late)));
     }
 
@@ -208,7 +231,16 @@ class AlertTest {
 
     static Stream<Arguments> attempts() {
         return Stream.of(resolvedByForce(), autoResolved())
-                .flatMap(ending -> Stream.of(acknowledge(), resolve(), resolveByForce())
+                .flatMap(ending -> Stream.of(
+                                acknowledge(),
+                                unacknowledge(),
+                                shelve(LATER),
+                                unshelve(),
+                                assignTo(OPERATOR),
+                                assignTo(null),
+                                comment(),
+                                resolve(),
+                                resolveByForce())
                         .map(attempt -> Arguments.of(ending, attempt)));
     }
 
@@ -230,7 +262,15 @@ class AlertTest {
                 acknowledge(OTHER_TENANT, OTHER_OPERATOR),
                 resolve(OTHER_TENANT, false),
                 resolve(OTHER_TENANT, true),
-                escalateTo(OTHER_TENANT, 1));
+                raiseSeverity(OTHER_TENANT, Severity.CRITICAL),
+                unacknowledge(OTHER_TENANT),
+                shelve(OTHER_TENANT, LATER, "Ours now"),
+                unshelve(OTHER_TENANT),
+                inhibit(OTHER_TENANT),
+                lift(OTHER_TENANT),
+                assignTo(OTHER_TENANT, OTHER_OPERATOR),
+                comment(OTHER_TENANT),
+                page(OTHER_TENANT));
     }
 
     @ParameterizedTest
@@ -240,7 +280,7 @@ class AlertTest {
     }
 
     static Stream<Command> commandsForAnExistingAlert() {
-        return Stream.of(retrigger(1), clear(), autoResolve(), acknowledge(), resolve(), escalateTo(1));
+        return Stream.of(retrigger(1), clear(), autoResolve(), acknowledge(), resolve(), page(), comment());
     }
 
     @Test
@@ -269,8 +309,140 @@ class AlertTest {
     }
 
     @Test
-    void escalatingTellsWhetherTheAlertIsOpen() {
-        fixture.given(raised()).when(escalateTo(1)).expectResultMessagePayload(true);
-        fixture.given(raised(), autoResolved()).when(escalateTo(1)).expectResultMessagePayload(false);
+    void ifItGetsWorseWhoeverAcknowledgedItDidNotKnow() {
+        expectFirst(
+                fixture.given(raised(Severity.INFO), acknowledged()).when(raiseSeverity(TENANT, Severity.WARNING)),
+                severityRaised(Severity.WARNING));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Severity.class)
+    void aSeverityThatIsNotHigherChangesNothing(Severity severity) {
+        fixture.given(raised())
+                .when(raiseSeverity(TENANT, severity))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        fixture.given(raised(Severity.INFO), severityRaised(Severity.CRITICAL))
+                .when(raiseSeverity(TENANT, severity))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void anAcknowledgementIsTakenBackAndGivenAgain() {
+        expectFirst(
+                fixture.given(raised(), acknowledged()).when(unacknowledge()),
+                unacknowledged(Unacknowledgement.BY_HAND));
+        expectFirst(
+                fixture.given(raised(), acknowledged(), unacknowledged(Unacknowledgement.LAPSED))
+                        .when(acknowledge()),
+                acknowledged());
+    }
+
+    @Test
+    void whatNobodyAcknowledgedCannotBeTakenBack() {
+        fixture.given(raised())
+                .when(unacknowledge())
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void anOpenAlertIsShelvedAndStillEvaluated() {
+        expectFirst(fixture.given(raised()).when(shelve(LATER)), shelved(LATER));
+        fixture.given(raised(), shelved(LATER)).when(retrigger(1)).expectEvents(retriggered(2));
+        fixture.given(raised(), shelved(LATER), cleared()).when(autoResolve()).expectEvents(autoResolved());
+    }
+
+    @Test
+    void shelvingTheSameWayAgainChangesNothingAndAnotherWaySaysItAnew() {
+        fixture.given(raised(), shelved(LATER))
+                .when(shelve(LATER))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        Instant evenLater = LATER.plus(Duration.ofHours(1));
+        expectFirst(fixture.given(raised(), shelved(LATER)).when(shelve(evenLater)), shelved(evenLater));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "-PT1S", "PT721H"})
+    void nothingIsShelvedIntoThePastOrForTooLong(String time) {
+        fixture.given(raised())
+                .when(shelve(NOW.plus(Duration.parse(time))))
+                .expectException(RejectedWith.codeAndField(Rejection.Code.INVALID_REQUEST, "until"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void whatIsShelvedCanBeTakenBackAndWhatIsNotCannot() {
+        expectFirst(fixture.given(raised(), shelved(LATER)).when(unshelve()), unshelved(OTHER_OPERATOR));
+        fixture.given(raised())
+                .when(unshelve())
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void whatExplainsAnAlertInhibitsItOnceEach() {
+        expectFirst(fixture.given(raised()).when(inhibit()), inhibited());
+        fixture.given(raised(), inhibited())
+                .when(inhibit())
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        fixture.given(raised(), inhibited()).when(maintain()).expectEvents(maintained());
+        fixture.given(raised(), inhibited()).when(autoResolve()).expectEvents(autoResolved());
+    }
+
+    @Test
+    void onlyWhatInhibitsAnAlertCanBeLifted() {
+        expectFirst(fixture.given(raised(), inhibited()).when(lift()), lifted());
+        fixture.given(raised(), maintained())
+                .when(lift())
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void anAlertIsAssignedToWhoeverMayDoSomethingAboutItAndToNobodyAgain() {
+        fixture.given(raised()).when(assignTo(OPERATOR)).expectEvents(assignedTo(OPERATOR));
+        fixture.given(raised(), assignedTo(OPERATOR)).when(assignTo(null)).expectEvents(assignedTo(null));
+        fixture.given(raised(), assignedTo(OPERATOR))
+                .when(assignTo(OPERATOR))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        fixture.given(raised())
+                .when(assignTo(null))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void anAlertIsNotAssignedToStrangersNorToWhoeverMayOnlyLookNorToPeopleElsewhere() {
+        expectUnfit(LivingAlert.STRANGER, Rejection.Code.ASSIGNEE_NOT_A_MEMBER);
+        expectUnfit(LivingAlert.AUDITOR, Rejection.Code.ASSIGNEE_MAY_NOT_WORK);
+        expectUnfit(LivingAlert.OPERATOR_ELSEWHERE, Rejection.Code.ASSIGNEE_NOT_ON_SITE);
+    }
+
+    private void expectUnfit(UserId assignee, Rejection.Code code) {
+        fixture.given(raised())
+                .when(assignTo(assignee))
+                .expectException(RejectedWith.codeAndField(code, "assigneeId"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aCommentIsRecordedOnce() {
+        fixture.given(raised()).when(comment()).expectEvents(commented());
+        fixture.given(raised(), commented())
+                .when(comment())
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    /** Timers follow; see {@link AlertTimersTest}. */
+    private static void expectFirst(ResultValidator<Alert> result, Object event) {
+        result.expectSuccessfulHandlerExecution()
+                .expectEventsMatching(
+                        Matchers.payloadsMatching(Matchers.sequenceOf(org.hamcrest.Matchers.equalTo(event))));
     }
 }

@@ -1,27 +1,53 @@
 package io.atalaya.command.alert;
 
+import static io.atalaya.command.alert.AnAlert.OTHER_OPERATOR;
+
 import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.alert.Inhibition;
 import io.atalaya.contract.alert.Severity;
+import io.atalaya.contract.alert.Unacknowledgement;
 import io.atalaya.contract.alert.command.AcknowledgeAlert;
+import io.atalaya.contract.alert.command.AssignAlert;
 import io.atalaya.contract.alert.command.AutoResolveAlert;
 import io.atalaya.contract.alert.command.ClearAlertCondition;
-import io.atalaya.contract.alert.command.EscalateAlert;
+import io.atalaya.contract.alert.command.CommentAlert;
+import io.atalaya.contract.alert.command.FireAlertTimer;
+import io.atalaya.contract.alert.command.InhibitAlert;
+import io.atalaya.contract.alert.command.LiftInhibition;
+import io.atalaya.contract.alert.command.PageAlert;
 import io.atalaya.contract.alert.command.RaiseAlert;
+import io.atalaya.contract.alert.command.RaiseAlertSeverity;
 import io.atalaya.contract.alert.command.ResolveAlert;
 import io.atalaya.contract.alert.command.ResolveRepairedAlert;
 import io.atalaya.contract.alert.command.RetriggerAlert;
+import io.atalaya.contract.alert.command.ShelveAlert;
+import io.atalaya.contract.alert.command.UnacknowledgeAlert;
+import io.atalaya.contract.alert.command.UnshelveAlert;
 import io.atalaya.contract.alert.event.AlertAcknowledged;
+import io.atalaya.contract.alert.event.AlertAssigned;
 import io.atalaya.contract.alert.event.AlertAutoResolved;
+import io.atalaya.contract.alert.event.AlertCommented;
 import io.atalaya.contract.alert.event.AlertConditionCleared;
 import io.atalaya.contract.alert.event.AlertEscalated;
+import io.atalaya.contract.alert.event.AlertInhibited;
+import io.atalaya.contract.alert.event.AlertInhibitionLifted;
 import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.alert.event.AlertResolved;
 import io.atalaya.contract.alert.event.AlertRetriggered;
+import io.atalaya.contract.alert.event.AlertSeverityRaised;
+import io.atalaya.contract.alert.event.AlertShelved;
+import io.atalaya.contract.alert.event.AlertUnacknowledged;
+import io.atalaya.contract.alert.event.AlertUnshelved;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.rule.RuleId;
+import io.atalaya.contract.timer.TimerSubject;
+import io.atalaya.contract.timer.event.TimerCancelled;
+import io.atalaya.contract.timer.event.TimerFired;
+import io.atalaya.contract.timer.event.TimerSet;
 import io.atalaya.kernel.TenantId;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is said to one alert, and what it answers. */
@@ -33,10 +59,13 @@ final class AnAlert {
     static final AlertId PREVIOUS = AlertId.of("00000000-0000-0000-0000-0000000000a0");
     static final String NOTE = "Door was open";
 
-    private static final AlertId ALERT = AlertId.of("00000000-0000-0000-0000-0000000000a1");
-    private static final DeviceId DEVICE = DeviceId.of("00000000-0000-0000-0000-0000000000d1");
+    static final AlertId ALERT = AlertId.of("00000000-0000-0000-0000-0000000000a1");
+    static final DeviceId DEVICE = DeviceId.of("00000000-0000-0000-0000-0000000000d1");
+    private static final UUID GATEWAY = UUID.fromString("00000000-0000-0000-0000-0000000000d0");
+    private static final UUID MAINTENANCE = UUID.fromString("00000000-0000-0000-0000-0000000000f0");
+    private static final UUID COMMENT = UUID.fromString("00000000-0000-0000-0000-0000000000f1");
     private static final RuleId RULE = RuleId.of("00000000-0000-0000-0000-0000000000b1");
-    private static final String MESSAGE = "Cold cell too warm: temperature 9.3 °C is above 8";
+    static final String MESSAGE = "Cold cell too warm: temperature 9.3 °C is above 8";
     private static final Instant BREACHED_AT = Instant.parse("2026-03-01T08:00:00Z");
     private static final Instant BREACHED_AGAIN_AT = Instant.parse("2026-03-01T08:05:00Z");
     private static final Instant CLEARED_AT = Instant.parse("2026-03-01T08:30:00Z");
@@ -53,7 +82,12 @@ final class AnAlert {
     }
 
     static AlertRaised raised() {
-        return raised(null);
+        return raised((AlertId) null);
+    }
+
+    static AlertRaised raised(Severity severity) {
+        return new AlertRaised(
+                ALERT, TENANT, DEVICE, RULE, "HIGH_TEMP", severity, MESSAGE, 9.3, 8, 1, BREACHED_AT, null);
     }
 
     static AlertRaised raised(@Nullable AlertId previous) {
@@ -129,14 +163,6 @@ final class AnAlert {
         return new AlertResolved(ALERT, TENANT, OPERATOR, NOTE, true);
     }
 
-    static EscalateAlert escalateTo(int level) {
-        return escalateTo(TENANT, level);
-    }
-
-    static EscalateAlert escalateTo(TenantId tenant, int level) {
-        return new EscalateAlert(ALERT, tenant, level);
-    }
-
     static AlertEscalated escalatedTo(int level) {
         return new AlertEscalated(ALERT, TENANT, level);
     }
@@ -147,5 +173,138 @@ final class AnAlert {
 
     static AlertResolved resolvedByRepair() {
         return new AlertResolved(ALERT, TENANT, OPERATOR, NOTE, false);
+    }
+
+    static RaiseAlertSeverity raiseSeverity(TenantId tenant, Severity severity) {
+        return new RaiseAlertSeverity(ALERT, tenant, severity);
+    }
+
+    static AlertSeverityRaised severityRaised(Severity severity) {
+        return new AlertSeverityRaised(ALERT, TENANT, severity);
+    }
+
+    static UnacknowledgeAlert unacknowledge() {
+        return unacknowledge(TENANT);
+    }
+
+    static UnacknowledgeAlert unacknowledge(TenantId tenant) {
+        return new UnacknowledgeAlert(ALERT, tenant, OTHER_OPERATOR);
+    }
+
+    static AlertUnacknowledged unacknowledged(Unacknowledgement reason) {
+        return new AlertUnacknowledged(
+                ALERT, TENANT, reason, reason == Unacknowledgement.BY_HAND ? OTHER_OPERATOR : null);
+    }
+
+    static ShelveAlert shelve(Instant until) {
+        return shelve(TENANT, until, "Defrosting");
+    }
+
+    static ShelveAlert shelve(TenantId tenant, Instant until, String reason) {
+        return new ShelveAlert(ALERT, tenant, OPERATOR, until, reason);
+    }
+
+    static AlertShelved shelved(Instant until) {
+        return new AlertShelved(ALERT, TENANT, OPERATOR, until, "Defrosting");
+    }
+
+    static UnshelveAlert unshelve() {
+        return unshelve(TENANT);
+    }
+
+    static UnshelveAlert unshelve(TenantId tenant) {
+        return new UnshelveAlert(ALERT, tenant, OTHER_OPERATOR);
+    }
+
+    static AlertUnshelved unshelved(@Nullable UserId by) {
+        return new AlertUnshelved(ALERT, TENANT, by);
+    }
+
+    static InhibitAlert inhibit() {
+        return inhibit(TENANT);
+    }
+
+    static InhibitAlert inhibit(TenantId tenant) {
+        return new InhibitAlert(ALERT, tenant, Inhibition.GATEWAY_OFFLINE, GATEWAY);
+    }
+
+    static InhibitAlert maintain() {
+        return new InhibitAlert(ALERT, TENANT, Inhibition.MAINTENANCE, MAINTENANCE);
+    }
+
+    static LiftInhibition lift() {
+        return lift(TENANT);
+    }
+
+    static LiftInhibition lift(TenantId tenant) {
+        return new LiftInhibition(ALERT, tenant, Inhibition.GATEWAY_OFFLINE, GATEWAY);
+    }
+
+    static LiftInhibition endMaintenance() {
+        return new LiftInhibition(ALERT, TENANT, Inhibition.MAINTENANCE, MAINTENANCE);
+    }
+
+    static AlertInhibited inhibited() {
+        return new AlertInhibited(ALERT, TENANT, Inhibition.GATEWAY_OFFLINE, GATEWAY);
+    }
+
+    static AlertInhibited maintained() {
+        return new AlertInhibited(ALERT, TENANT, Inhibition.MAINTENANCE, MAINTENANCE);
+    }
+
+    static AlertInhibitionLifted lifted() {
+        return new AlertInhibitionLifted(ALERT, TENANT, Inhibition.GATEWAY_OFFLINE, GATEWAY);
+    }
+
+    static AlertInhibitionLifted maintenanceEnded() {
+        return new AlertInhibitionLifted(ALERT, TENANT, Inhibition.MAINTENANCE, MAINTENANCE);
+    }
+
+    static AssignAlert assignTo(@Nullable UserId assignee) {
+        return assignTo(TENANT, assignee);
+    }
+
+    static AssignAlert assignTo(TenantId tenant, @Nullable UserId assignee) {
+        return new AssignAlert(ALERT, tenant, assignee);
+    }
+
+    static AlertAssigned assignedTo(@Nullable UserId assignee) {
+        return new AlertAssigned(ALERT, TENANT, assignee);
+    }
+
+    static CommentAlert comment() {
+        return comment(TENANT);
+    }
+
+    static CommentAlert comment(TenantId tenant) {
+        return new CommentAlert(ALERT, tenant, COMMENT, OPERATOR, "Seen this before");
+    }
+
+    static AlertCommented commented() {
+        return new AlertCommented(ALERT, TENANT, COMMENT, OPERATOR, "Seen this before");
+    }
+
+    static PageAlert page() {
+        return page(TENANT);
+    }
+
+    static PageAlert page(TenantId tenant) {
+        return new PageAlert(ALERT, tenant);
+    }
+
+    static FireAlertTimer fire(AlertTimer timer, int generation) {
+        return new FireAlertTimer(ALERT, TENANT, timer.name(), generation);
+    }
+
+    static TimerSet set(AlertTimer timer, int generation, Instant dueAt) {
+        return new TimerSet(TENANT, TimerSubject.ALERT, ALERT.value(), timer.name(), generation, dueAt);
+    }
+
+    static TimerFired fired(AlertTimer timer, int generation) {
+        return new TimerFired(TENANT, TimerSubject.ALERT, ALERT.value(), timer.name(), generation);
+    }
+
+    static TimerCancelled cancelled(AlertTimer timer, int generation, String reason) {
+        return new TimerCancelled(TENANT, TimerSubject.ALERT, ALERT.value(), timer.name(), generation, reason);
     }
 }

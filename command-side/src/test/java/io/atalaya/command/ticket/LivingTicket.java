@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
+import io.atalaya.command.SetClock;
 import io.atalaya.command.directory.Directory;
 import io.atalaya.command.servicelevel.ServiceLevelBook;
 import io.atalaya.command.servicelevel.ServiceTerms;

@@ -1,11 +1,11 @@
 package io.atalaya.command.ticket;
 
+import static io.atalaya.command.SetClock.BEGIN;
 import static io.atalaya.command.ticket.ATicket.OURS;
 import static io.atalaya.command.ticket.ATicket.OWNER;
 import static io.atalaya.command.ticket.ATicket.TECHNICIAN;
 import static io.atalaya.command.ticket.ATicket.TENANT;
 import static io.atalaya.command.ticket.ATicket.TICKET;
-import static io.atalaya.command.ticket.SetClock.BEGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaya.contract.servicelevel.BusinessCalendar;

@@ -20,6 +20,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.atalaya.command.RejectedWith;
+import io.atalaya.command.SetClock;
 import io.atalaya.command.directory.Directory;
 import io.atalaya.command.servicelevel.ServiceLevelBook;
 import io.atalaya.command.servicelevel.ServiceTerms;

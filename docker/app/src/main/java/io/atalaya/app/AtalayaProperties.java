@@ -1,8 +1,8 @@
 package io.atalaya.app;
 
-import io.atalaya.alerting.escalation.EscalationSettings;
 import io.atalaya.alerting.presence.PresenceSettings;
 import io.atalaya.app.security.CorsSettings;
+import io.atalaya.command.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
 import io.atalaya.command.identity.AccountSettings;
 import io.atalaya.command.identity.ApiKeySettings;
@@ -41,7 +41,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mqtt how devices report over MQTT
  * @param deviceLogs how devices' own logs are kept
  * @param devices when a device is offline
- * @param alerting when alerts escalate
+ * @param alerting who is told of alerts, and when, unless a tenant says otherwise
  * @param attachments photos and documents of tickets
  * @param idempotency how long answers to mutations are kept
  */

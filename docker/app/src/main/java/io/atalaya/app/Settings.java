@@ -1,8 +1,8 @@
 package io.atalaya.app;
 
-import io.atalaya.alerting.escalation.EscalationSettings;
 import io.atalaya.alerting.presence.PresenceSettings;
 import io.atalaya.app.security.CorsSettings;
+import io.atalaya.command.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
 import io.atalaya.command.identity.AccountSettings;
 import io.atalaya.command.identity.ApiKeySettings;
@@ -87,7 +87,8 @@ class Settings {
 
     @Bean
     TenantSettings tenantSettings(AtalayaProperties properties) {
-        return new TenantSettings(properties.ingestion().maxAge().toDays());
+        return new TenantSettings(
+                properties.ingestion().maxAge().toDays(), properties.alerting().standard());
     }
 
     @Bean

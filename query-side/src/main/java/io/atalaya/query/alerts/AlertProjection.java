@@ -68,6 +68,10 @@ public class AlertProjection {
         filters.put(
                 "deviceId", query.deviceId() == null ? null : query.deviceId().value());
         filters.put("siteId", query.siteId() == null ? null : query.siteId().value());
+        filters.put("suppression", query.suppression());
+        filters.put(
+                "assigneeId",
+                query.assigneeId() == null ? null : query.assigneeId().value());
         return rows.list(query, filters, null, query.listing(), AlertRow::view);
     }
 

@@ -1,15 +1,27 @@
 package io.atalaya.query.alerts;
 
 import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.alert.Inhibition;
 import io.atalaya.contract.alert.Severity;
+import io.atalaya.contract.alert.Suppression;
 import io.atalaya.contract.alert.event.AlertAcknowledged;
+import io.atalaya.contract.alert.event.AlertAssigned;
 import io.atalaya.contract.alert.event.AlertAutoResolved;
+import io.atalaya.contract.alert.event.AlertCommented;
 import io.atalaya.contract.alert.event.AlertConditionCleared;
 import io.atalaya.contract.alert.event.AlertEscalated;
 import io.atalaya.contract.alert.event.AlertEvent;
+import io.atalaya.contract.alert.event.AlertInhibited;
+import io.atalaya.contract.alert.event.AlertInhibitionLifted;
+import io.atalaya.contract.alert.event.AlertPaged;
 import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.alert.event.AlertResolved;
 import io.atalaya.contract.alert.event.AlertRetriggered;
+import io.atalaya.contract.alert.event.AlertSeverityRaised;
+import io.atalaya.contract.alert.event.AlertShelved;
+import io.atalaya.contract.alert.event.AlertTicketRequested;
+import io.atalaya.contract.alert.event.AlertUnacknowledged;
+import io.atalaya.contract.alert.event.AlertUnshelved;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.rule.RuleId;
@@ -21,7 +33,12 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -45,6 +62,24 @@ class AlertRow extends ReadModel {
     @Enumerated(EnumType.STRING)
     @Column(name = "handling")
     private AlertHandling handling;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "suppression")
+    private Suppression suppression;
+
+    /** What explains the alert, by its cause. */
+    @Column(name = "inhibitions")
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Map<UUID, Inhibition> inhibitions;
+
+    @Column(name = "shelved_until")
+    private @Nullable Instant shelvedUntil;
+
+    @Column(name = "shelve_reason")
+    private @Nullable String shelveReason;
+
+    @Column(name = "assignee_id")
+    private @Nullable UUID assigneeId;
 
     @Column(name = "device_id")
     private UUID deviceId;
@@ -109,6 +144,7 @@ class AlertRow extends ReadModel {
         status = AlertStatus.ACTIVE;
         condition = AlertCondition.ACTIVE;
         handling = AlertHandling.UNACKNOWLEDGED;
+        suppression = Suppression.NONE;
         deviceId = event.deviceId().value();
         this.siteId = siteId;
         ruleId = event.ruleId().value();
@@ -141,6 +177,22 @@ class AlertRow extends ReadModel {
                 acknowledgedBy = acknowledged.userId().value();
                 acknowledgedAt = at;
             }
+            case AlertSeverityRaised raisedTo -> {
+                severity = raisedTo.severity();
+                unacknowledge();
+            }
+            case AlertUnacknowledged unacknowledged -> unacknowledge();
+            case AlertShelved shelved -> shelve(shelved.until(), shelved.reason());
+            case AlertUnshelved unshelved -> shelve(null, null);
+            case AlertInhibited inhibited -> explain(inhibited.causeId(), inhibited.inhibition());
+            case AlertInhibitionLifted lifted -> explain(lifted.causeId(), null);
+            case AlertAssigned assigned ->
+                assigneeId = assigned.assigneeId() == null
+                        ? null
+                        : assigned.assigneeId().value();
+            case AlertCommented commented -> {}
+            case AlertPaged paged -> {}
+            case AlertTicketRequested requested -> {}
             case AlertEscalated escalated -> escalationLevel = escalated.level();
             case AlertResolved resolved -> {
                 status = AlertStatus.RESOLVED;
@@ -157,6 +209,38 @@ class AlertRow extends ReadModel {
         }
     }
 
+    private void unacknowledge() {
+        handling = AlertHandling.UNACKNOWLEDGED;
+        status = AlertStatus.ACTIVE;
+        acknowledgedBy = null;
+        acknowledgedAt = null;
+    }
+
+    private void shelve(@Nullable Instant until, @Nullable String reason) {
+        shelvedUntil = until;
+        shelveReason = reason;
+        suppression = strongest();
+    }
+
+    private void explain(UUID causeId, @Nullable Inhibition inhibition) {
+        Map<UUID, Inhibition> changed = new HashMap<>(inhibitions == null ? Map.of() : inhibitions);
+        if (inhibition == null) {
+            changed.remove(causeId);
+        } else {
+            changed.put(causeId, inhibition);
+        }
+        inhibitions = changed.isEmpty() ? null : changed;
+        suppression = strongest();
+    }
+
+    private Suppression strongest() {
+        Suppression strongest = shelvedUntil == null ? Suppression.NONE : Suppression.SHELVED;
+        for (Inhibition inhibition : inhibitions == null ? List.<Inhibition>of() : inhibitions.values()) {
+            strongest = inhibition.suppression().compareTo(strongest) > 0 ? inhibition.suppression() : strongest;
+        }
+        return strongest;
+    }
+
     void ticketOpened(TicketId opened) {
         ticketId = opened.value();
     }
@@ -169,7 +253,10 @@ class AlertRow extends ReadModel {
                 status,
                 condition,
                 handling,
-                "NONE",
+                suppression,
+                shelvedUntil,
+                shelveReason,
+                assigneeId == null ? null : new UserId(assigneeId),
                 new DeviceId(deviceId),
                 new RuleId(ruleId),
                 message,

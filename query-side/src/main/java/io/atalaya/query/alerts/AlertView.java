@@ -2,6 +2,7 @@ package io.atalaya.query.alerts;
 
 import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.alert.Severity;
+import io.atalaya.contract.alert.Suppression;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.rule.RuleId;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert, as clients see it.
  *
- * @param suppression NONE: nothing suppresses alerts yet
+ * @param suppression the one that counts, if there are several
+ * @param shelvedUntil present while it is shelved, as is {@code shelveReason}
+ * @param assigneeId who is to look after it
  * @param value the last one that changed the condition, in the metric's unit
  * @param lastTriggeredAt when the last breaching value was measured
  * @param resolvedBy {@code null} if it resolved by itself
@@ -24,7 +27,10 @@ public record AlertView(
         AlertStatus status,
         AlertCondition condition,
         AlertHandling handling,
-        String suppression,
+        Suppression suppression,
+        @Nullable Instant shelvedUntil,
+        @Nullable String shelveReason,
+        @Nullable UserId assigneeId,
         DeviceId deviceId,
         RuleId ruleId,
         String message,

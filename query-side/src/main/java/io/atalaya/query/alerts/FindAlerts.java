@@ -1,7 +1,9 @@
 package io.atalaya.query.alerts;
 
 import io.atalaya.contract.alert.Severity;
+import io.atalaya.contract.alert.Suppression;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Permission;
@@ -21,5 +23,7 @@ public record FindAlerts(
         @Nullable DeviceId deviceId,
         @Nullable SiteId siteId,
         @Nullable String type,
+        @Nullable Suppression suppression,
+        @Nullable UserId assigneeId,
         Listing listing)
         implements SiteScopedQuery {}

@@ -1,7 +1,9 @@
 package io.atalaya.query.tenants;
 
+import io.atalaya.contract.escalation.EscalationPolicy;
 import io.atalaya.contract.servicelevel.ServiceLevels;
 import io.atalaya.contract.tenant.event.TenantCreated;
+import io.atalaya.contract.tenant.event.TenantEscalationPolicyChanged;
 import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.contract.tenant.event.TenantRetentionChanged;
 import io.atalaya.contract.tenant.event.TenantServiceLevelsChanged;
@@ -58,6 +60,13 @@ public class TenantProjection {
         }
     }
 
+    @EventHandler
+    void on(TenantEscalationPolicyChanged event) {
+        if (!event.tenantId().equals(Platform.TENANT)) {
+            rows.change(event.tenantId().value(), row -> row.tell(event));
+        }
+    }
+
     @ResetHandler
     void reset() {
         rows.deleteAllInBatch();
@@ -76,5 +85,10 @@ public class TenantProjection {
     @QueryHandler
     ServiceLevels find(FindServiceLevels query) {
         return rows.require(query, query.tenantId().value(), "Tenant").serviceLevels();
+    }
+
+    @QueryHandler
+    EscalationPolicy find(FindEscalationPolicy query) {
+        return rows.require(query, query.tenantId().value(), "Tenant").escalationPolicy(settings);
     }
 }

@@ -1,7 +1,9 @@
 package io.atalaya.query.tenants;
 
+import io.atalaya.contract.escalation.EscalationPolicy;
 import io.atalaya.contract.servicelevel.ServiceLevels;
 import io.atalaya.contract.tenant.event.TenantCreated;
+import io.atalaya.contract.tenant.event.TenantEscalationPolicyChanged;
 import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.contract.tenant.event.TenantRetentionChanged;
 import io.atalaya.contract.tenant.event.TenantServiceLevelsChanged;
@@ -28,6 +30,10 @@ class TenantRow extends ReadModel {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable ServiceLevels serviceLevels;
 
+    @Column(name = "escalation_policy")
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable EscalationPolicy escalationPolicy;
+
     @SuppressWarnings("NullAway.Init")
     protected TenantRow() {}
 
@@ -46,6 +52,14 @@ class TenantRow extends ReadModel {
 
     void serve(TenantServiceLevelsChanged event) {
         serviceLevels = event.levels();
+    }
+
+    void tell(TenantEscalationPolicyChanged event) {
+        escalationPolicy = event.policy();
+    }
+
+    EscalationPolicy escalationPolicy(TenantSettings settings) {
+        return escalationPolicy == null ? settings.escalationPolicy() : escalationPolicy;
     }
 
     ServiceLevels serviceLevels() {

@@ -6,7 +6,10 @@ public enum Permission {
     MANAGE_TENANTS,
     /** See how processors do, build read models anew, and decide about events that were put aside. */
     OPERATE_PLATFORM,
-    /** Change the own tenant's name, how long its readings are kept, and how fast its tickets are to be served. */
+    /**
+     * Change the own tenant's name, how long its readings are kept, how fast its tickets are to be served, and who is
+     * told of its alerts.
+     */
     CHANGE_TENANT,
     /** Add, change and remove a tenant's members. */
     MANAGE_MEMBERS,
@@ -20,7 +23,7 @@ public enum Permission {
     MANAGE_DEVICES,
     /** Create and change alert rules. */
     MANAGE_RULES,
-    /** Acknowledge and resolve alerts. */
+    /** Acknowledge, shelve, assign, comment on and resolve alerts. */
     HANDLE_ALERTS,
     /** Open tickets, and add photos and documents to them. */
     OPEN_TICKETS,

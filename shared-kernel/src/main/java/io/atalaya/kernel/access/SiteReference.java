@@ -18,7 +18,9 @@ public sealed interface SiteReference {
         /** Where its device stands or, if that stands nowhere, its asset. */
         TICKET,
         /** Where the device or the asset stands that it is for; nowhere if it is for neither. */
-        RULE
+        RULE,
+        /** Where its site, its device or its asset is; one of the whole tenant stands on no site. */
+        MAINTENANCE
     }
 
     /** What the command changes. Elsewhere it does not exist: 404. */

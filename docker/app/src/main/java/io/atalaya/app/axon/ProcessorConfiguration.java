@@ -102,12 +102,16 @@ class ProcessorConfiguration {
             new Pooled("rules", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
             new Pooled("alerts", Effect.READ_MODEL, 2, 100, PER_ALERT, true),
             new Pooled("tickets", Effect.READ_MODEL, 2, 100, PER_AGGREGATE, true),
+            new Pooled("maintenance", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
             new Pooled("audit", Effect.READ_MODEL, 1, 500, PER_TENANT, false),
             // One event each: a change of a rule waits for its tenant, and may have no other meanwhile.
             new Pooled("rule-changes", Effect.COMMANDS, 1, 1, PER_TENANT, false),
             new Pooled("device-turns", Effect.COMMANDS, 2, 50, PER_AGGREGATE, false),
             new Pooled("escalation", Effect.COMMANDS, 2, 50, PER_TENANT, false),
-            new Pooled("service", Effect.COMMANDS, 2, 50, PER_TENANT, false));
+            new Pooled("service", Effect.COMMANDS, 2, 50, PER_TENANT, false),
+            // One event at a time, so that it locks no more than one alert and never waits for the evaluator crosswise.
+            new Pooled("suppression", Effect.COMMANDS, 2, 1, PER_TENANT, false),
+            new Pooled("maintenance-timers", Effect.COMMANDS, 1, 50, PER_TENANT, false));
 
     static final List<Follower> FOLLOWERS = List.of(
             new Follower("readings", Effect.READ_MODEL, Duration.ofMillis(120)),
@@ -115,8 +119,14 @@ class ProcessorConfiguration {
             new Follower("presence", Effect.COMMANDS, Duration.ofMillis(250)));
 
     /** Run in the transaction of the command, so that the next command sees what they keep. */
-    static final List<String> SUBSCRIBING =
-            List.of("memberships", "directory", "rule-book", "retention", "service-levels", "attachments");
+    static final List<String> SUBSCRIBING = List.of(
+            "memberships",
+            "directory",
+            "rule-book",
+            "retention",
+            "service-levels",
+            "attachments",
+            "escalation-policies");
 
     @Bean
     ConfigurerModule processors(ApplicationContext context, DeadLetters deadLetters, TransactionManager transactions) {

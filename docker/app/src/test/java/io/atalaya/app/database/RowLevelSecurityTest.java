@@ -14,6 +14,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +41,7 @@ class RowLevelSecurityTest {
             "/api/v1/rules",
             "/api/v1/alerts",
             "/api/v1/tickets",
+            "/api/v1/maintenance-windows",
             "/api/v1/api-keys",
             "/api/v1/audit/events");
     private static final Forgetful FORGETFUL = new Forgetful();
@@ -186,6 +189,12 @@ class RowLevelSecurityTest {
         world.owner().post("/api/v1/sites", Map.of("name", "Site")).expect(201);
         world.owner()
                 .post("/api/v1/assets", Map.of("name", "A", "type", "COLD_CELL"))
+                .expect(201);
+        Instant now = node.bean(Clock.class).instant();
+        world.owner()
+                .post(
+                        "/api/v1/maintenance-windows",
+                        Map.of("from", now.plusSeconds(3600), "to", now.plusSeconds(7200), "reason", "R"))
                 .expect(201);
         world.tooWarmRule(device);
         device.report(9).expect(202);

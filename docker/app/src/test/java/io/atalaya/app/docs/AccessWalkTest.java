@@ -26,6 +26,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumMap;
@@ -91,6 +94,16 @@ class AccessWalkTest {
         String alert = victim.awaitAlert(device, "ACTIVE").path("id").asString();
         String ticket =
                 owner.post("/api/v1/tickets", Map.of("title", "T")).expect(201).text("id");
+        Instant tomorrow = node.bean(Clock.class).instant().plus(Duration.ofDays(1));
+        String maintenance = owner.post(
+                        "/api/v1/maintenance-windows",
+                        Map.of(
+                                "deviceId", device.id(),
+                                "from", tomorrow.toString(),
+                                "to", tomorrow.plusSeconds(60).toString(),
+                                "reason", "R"))
+                .expect(201)
+                .text("id");
         ids = new LinkedHashMap<>();
         ids.put("rule", "DOOR_OPEN");
         ids.putAll(Map.of(
@@ -114,6 +127,7 @@ class AccessWalkTest {
                 "message-1",
                 "userId",
                 owner.get("/api/v1/auth/me").text("id")));
+        ids.put("maintenanceId", maintenance);
         await().until(() -> owner.get("/api/v1/tickets/" + ticket).status() == 200);
         await().until(() -> owner.get("/api/v1/audit/trace/message-1").status() == 200);
         await().until(() -> owner.get("/api/v1/devices/" + device.id() + "/status")

@@ -1,14 +1,26 @@
 package io.atalaya.app.docs;
 
 import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.alert.Inhibition;
 import io.atalaya.contract.alert.Severity;
+import io.atalaya.contract.alert.Unacknowledgement;
 import io.atalaya.contract.alert.event.AlertAcknowledged;
+import io.atalaya.contract.alert.event.AlertAssigned;
 import io.atalaya.contract.alert.event.AlertAutoResolved;
+import io.atalaya.contract.alert.event.AlertCommented;
 import io.atalaya.contract.alert.event.AlertConditionCleared;
 import io.atalaya.contract.alert.event.AlertEscalated;
+import io.atalaya.contract.alert.event.AlertInhibited;
+import io.atalaya.contract.alert.event.AlertInhibitionLifted;
+import io.atalaya.contract.alert.event.AlertPaged;
 import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.alert.event.AlertResolved;
 import io.atalaya.contract.alert.event.AlertRetriggered;
+import io.atalaya.contract.alert.event.AlertSeverityRaised;
+import io.atalaya.contract.alert.event.AlertShelved;
+import io.atalaya.contract.alert.event.AlertTicketRequested;
+import io.atalaya.contract.alert.event.AlertUnacknowledged;
+import io.atalaya.contract.alert.event.AlertUnshelved;
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.asset.event.AssetCreated;
 import io.atalaya.contract.device.DeviceDetails;
@@ -19,6 +31,8 @@ import io.atalaya.contract.device.event.DeviceDescribedItself;
 import io.atalaya.contract.device.event.DeviceRegistered;
 import io.atalaya.contract.device.event.DeviceWentOffline;
 import io.atalaya.contract.device.event.DeviceWentOnline;
+import io.atalaya.contract.escalation.EscalationLevel;
+import io.atalaya.contract.escalation.EscalationPolicy;
 import io.atalaya.contract.identity.ApiKeyId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.identity.event.ApiKeyCreated;
@@ -33,6 +47,12 @@ import io.atalaya.contract.identity.event.RefreshTokenReused;
 import io.atalaya.contract.identity.event.RegistrationRepeated;
 import io.atalaya.contract.identity.event.UserRegistered;
 import io.atalaya.contract.identity.event.UserVerified;
+import io.atalaya.contract.maintenance.MaintenanceId;
+import io.atalaya.contract.maintenance.MaintenanceScope;
+import io.atalaya.contract.maintenance.event.MaintenanceBegan;
+import io.atalaya.contract.maintenance.event.MaintenanceCancelled;
+import io.atalaya.contract.maintenance.event.MaintenanceEnded;
+import io.atalaya.contract.maintenance.event.MaintenancePlanned;
 import io.atalaya.contract.operation.event.DeadLetterDiscarded;
 import io.atalaya.contract.operation.event.DeadLetterRetried;
 import io.atalaya.contract.operation.event.ProjectionRebuildFailed;
@@ -62,6 +82,7 @@ import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.contract.tenant.event.MemberAdded;
 import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantCreated;
+import io.atalaya.contract.tenant.event.TenantEscalationPolicyChanged;
 import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.contract.tenant.event.TenantRetentionChanged;
 import io.atalaya.contract.tenant.event.TenantServiceLevelsChanged;
@@ -122,11 +143,13 @@ final class EventSamples {
     private static final AlertId ALERT = AlertId.of("0a7e1a1a-0000-4000-8000-00000000000a");
     private static final TicketId TICKET = TicketId.of("0a7e1a1a-0000-4000-8000-00000000000b");
     private static final AttachmentId ATTACHMENT = AttachmentId.of("0a7e1a1a-0000-4000-8000-00000000000c");
+    private static final UUID COMMENT = UUID.fromString("0a7e1a1a-0000-4000-8000-00000000000d");
+    private static final MaintenanceId MAINTENANCE = MaintenanceId.of("0a7e1a1a-0000-4000-8000-00000000000e");
     private static final Instant MEASURED = Instant.parse("2026-11-20T08:00:00.123456Z");
     private static final Instant RECEIVED = Instant.parse("2026-11-20T08:00:01Z");
 
     static final Map<Class<?>, Object> ALL = Stream.of(
-                    platform(), inventory(), telemetry(), alerts(), tickets(), timers())
+                    platform(), inventory(), telemetry(), alerts(), maintenance(), tickets(), timers())
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableMap(Object::getClass, Function.identity()));
 
@@ -150,6 +173,27 @@ final class EventSamples {
                                 ServiceLevels.STANDARD.targets(),
                                 Duration.ofHours(72),
                                 3)),
+                new TenantEscalationPolicyChanged(
+                        TENANT,
+                        new EscalationPolicy(
+                                List.of(
+                                        new EscalationLevel(
+                                                List.of(Role.OPERATOR),
+                                                List.of(USER),
+                                                Duration.ofMinutes(10),
+                                                5,
+                                                Duration.ofHours(1),
+                                                false,
+                                                false),
+                                        new EscalationLevel(
+                                                List.of(Role.OWNER),
+                                                List.of(),
+                                                Duration.ofMinutes(5),
+                                                3,
+                                                null,
+                                                true,
+                                                true)),
+                                Duration.ofMinutes(30))),
                 new MemberAdded(TENANT, USER, Role.TECHNICIAN, Set.of(SITE)),
                 new MemberRemoved(TENANT, USER),
                 new UserRegistered(USER, Platform.TENANT),
@@ -250,10 +294,42 @@ final class EventSamples {
                         EARLIER_ALERT),
                 new AlertRetriggered(ALERT, TENANT, 10.25, 2, MEASURED.plusSeconds(60)),
                 new AlertConditionCleared(ALERT, TENANT, 7, MEASURED.plusSeconds(120)),
+                new AlertSeverityRaised(ALERT, TENANT, Severity.CRITICAL),
+                new AlertPaged(
+                        ALERT,
+                        TENANT,
+                        DEVICE,
+                        "HIGH_TEMP",
+                        Severity.CRITICAL,
+                        "Too warm: temperature 9.5 °C is above 8",
+                        1,
+                        2,
+                        true,
+                        List.of(Role.OPERATOR, Role.OWNER),
+                        List.of(USER)),
                 new AlertAcknowledged(ALERT, TENANT, USER),
+                new AlertUnacknowledged(ALERT, TENANT, Unacknowledgement.BY_HAND, USER),
+                new AlertShelved(ALERT, TENANT, USER, RECEIVED, "Defrosting"),
+                new AlertUnshelved(ALERT, TENANT, USER),
+                new AlertInhibited(ALERT, TENANT, Inhibition.GATEWAY_OFFLINE, GATEWAY.value()),
+                new AlertInhibitionLifted(ALERT, TENANT, Inhibition.GATEWAY_OFFLINE, GATEWAY.value()),
+                new AlertAssigned(ALERT, TENANT, USER),
+                new AlertCommented(ALERT, TENANT, COMMENT, USER, "The door was open yesterday, too"),
                 new AlertEscalated(ALERT, TENANT, 1),
+                new AlertTicketRequested(
+                        ALERT, TENANT, DEVICE, Severity.CRITICAL, "Too warm: temperature 9.5 °C is above 8", 1),
                 new AlertResolved(ALERT, TENANT, USER, "Door was open", true),
                 new AlertAutoResolved(ALERT, TENANT, 6.5, MEASURED.plusSeconds(210)));
+    }
+
+    private static List<Object> maintenance() {
+        MaintenanceScope scope = new MaintenanceScope(DEVICE, null, null);
+        return List.of(
+                new MaintenancePlanned(
+                        MAINTENANCE, TENANT, scope, RECEIVED, RECEIVED.plus(Duration.ofHours(2)), "New compressor"),
+                new MaintenanceBegan(MAINTENANCE, TENANT, scope),
+                new MaintenanceEnded(MAINTENANCE, TENANT),
+                new MaintenanceCancelled(MAINTENANCE, TENANT));
     }
 
     private static List<Object> tickets() {

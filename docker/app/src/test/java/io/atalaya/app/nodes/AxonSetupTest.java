@@ -111,16 +111,25 @@ class AxonSetupTest {
                         "device-turns",
                         "devices",
                         "escalation",
+                        "maintenance",
+                        "maintenance-timers",
                         "rule-changes",
                         "rules",
                         "service",
                         "sites",
+                        "suppression",
                         "tenants",
                         "tickets");
         assertThat(tracking).containsExactlyInAnyOrder("evaluation", "presence", "readings");
         assertThat(subscribing)
                 .containsExactlyInAnyOrder(
-                        "attachments", "directory", "memberships", "retention", "rule-book", "service-levels");
+                        "attachments",
+                        "directory",
+                        "escalation-policies",
+                        "memberships",
+                        "retention",
+                        "rule-book",
+                        "service-levels");
         EventProcessingConfiguration processing = node.bean(EventProcessingConfiguration.class);
         processors.keySet().forEach(name -> {
             assertThat(processing.errorHandler(name)).as(name).isInstanceOf(PropagatingErrorHandler.class);
@@ -128,7 +137,8 @@ class AxonSetupTest {
                     .as(name)
                     .isInstanceOf(PropagatingErrorHandler.class);
         });
-        for (String readModel : Set.of("alerts", "assets", "devices", "rules", "sites", "tenants", "tickets")) {
+        for (String readModel :
+                Set.of("alerts", "assets", "devices", "maintenance", "rules", "sites", "tenants", "tickets")) {
             assertThat(processing.deadLetterQueue(readModel)).as(readModel).isPresent();
         }
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoNodesTest {
     private static final int COMMANDS = 60;
     /** The sum of all processors' segments in ProcessorConfiguration. */
-    private static final int ALL_SEGMENTS = 20;
+    private static final int ALL_SEGMENTS = 24;
 
     @Test
     void bothNodesDecideOnTheSameAggregateAndTheOneThatStaysTakesOver() throws Exception {
@@ -42,6 +42,7 @@ class TwoNodesTest {
                 bothDecideOnOneAggregate(world, first, second);
                 ticketNumbersHaveNoHolesAndNoDoubles(world, first, second);
                 eachTimerFiresOnceWhicheverNodeItFiresOn(world, second);
+                aRuleAndADeviceHaveOneOpenAlertAtMost(world, first, second);
             } finally {
                 second.close();
             }
@@ -176,6 +177,77 @@ class TwoNodesTest {
         await().atMost(Duration.ofSeconds(40)).until(() -> count(second, "SlaBreached") == 20);
         assertThat(firings(second)).hasSizeGreaterThanOrEqualTo(20).doesNotHaveDuplicates();
         assertThat(count(second, "TicketEscalated")).isEqualTo(10);
+    }
+
+    /**
+     * Reports go through both nodes, people resolve by force through both, and the evaluation moves from node to node
+     * meanwhile.
+     */
+    private static void aRuleAndADeviceHaveOneOpenAlertAtMost(World world, Node first, Node second) throws Exception {
+        List<World.Device> devices = List.of(world.device(), world.device());
+        devices.forEach(world::tooWarmRule);
+        List<Api> owners = List.of(onNode(world, first), onNode(world, second));
+        List<Callable<Integer>> tasks = new ArrayList<>();
+        for (int index = 0; index < 240; index++) {
+            World.Device device = devices.get(index % 2);
+            Api reporter = (index / 2 % 2 == 0 ? first : second).api().with("X-API-Key", device.key());
+            double celsius = index % 5 == 4 ? 4 : 9;
+            Api owner = owners.get(index % 2);
+            boolean resolves = index % 12 == 6;
+            boolean moves = index % 80 == 40;
+            tasks.add(() -> {
+                if (moves) {
+                    restartEvaluation(first);
+                }
+                return resolves ? resolveOpen(owner, device) : report(reporter, device, celsius);
+            });
+        }
+        assertThat(inParallel(tasks)).isSubsetOf(200, 202, 404, 409);
+        first.awaitCaughtUp();
+        for (World.Device device : devices) {
+            List<String> turns = first.jdbc()
+                    .sql("select regexp_replace(payload_type, '.*\\.', '') from domain_event"
+                            + " where aggregate_identifier in (select aggregate_identifier from domain_event"
+                            + " where payload_type like '%AlertRaised'"
+                            + " and convert_from(payload, 'UTF8')::json ->> 'deviceId' = :device)"
+                            + " and payload_type ~ 'Alert(Raised|Resolved|AutoResolved)$' order by global_index")
+                    .param("device", device.id())
+                    .query(String.class)
+                    .list();
+            assertThat(turns).hasSizeGreaterThan(2);
+            for (int turn = 0; turn < turns.size(); turn++) {
+                assertThat(turns.get(turn).equals("AlertRaised"))
+                        .as("raised and resolved by turns: %s", turns)
+                        .isEqualTo(turn % 2 == 0);
+            }
+        }
+    }
+
+    private static int report(Api reporter, World.Device device, double celsius) {
+        return reporter.post(
+                        "/api/v1/devices/" + device.id() + "/readings",
+                        Map.of("readings", List.of(Map.of("metric", "temperature", "value", celsius))))
+                .status();
+    }
+
+    private static int resolveOpen(Api owner, World.Device device) {
+        String open = owner.get("/api/v1/alerts?status=ACTIVE&device=" + device.id())
+                .expect(200)
+                .json()
+                .at("/items/0/id")
+                .asString();
+        return open.isEmpty()
+                ? 200
+                : owner.post("/api/v1/alerts/" + open + "/resolve", Map.of("note", "Enough", "force", true))
+                        .status();
+    }
+
+    private static void restartEvaluation(Node node) {
+        StreamingEventProcessor evaluation = node.bean(EventProcessingConfiguration.class)
+                .eventProcessor("evaluation", StreamingEventProcessor.class)
+                .orElseThrow();
+        evaluation.shutDown();
+        evaluation.start();
     }
 
     private static long count(Node node, String type) {

@@ -204,6 +204,48 @@ class PresenceStoryTest {
     }
 
     @Test
+    void whileAGatewayIsOfflineNobodyIsToldOfWhatIsBehindIt() {
+        World.Device gateway = world.device();
+        World.Device sensor = world.deviceBehind(gateway);
+        world.tooWarmRule(sensor);
+        gateway.report(4).expect(202);
+        awaitStatus(gateway, "ONLINE");
+        sensor.report(9).expect(202);
+        String before = world.awaitAlert(sensor, "ACTIVE").path("id").asString();
+        awaitStatus(gateway, "OFFLINE");
+        awaitSuppression(before, "INHIBITED");
+
+        World.Device other = world.deviceBehind(gateway);
+        world.tooWarmRule(other);
+        other.report(9).expect(202);
+        String meanwhile = world.awaitAlert(other, "ACTIVE").path("id").asString();
+        awaitSuppression(meanwhile, "INHIBITED");
+        node.awaitCaughtUp();
+        assertThat(whatHappenedTo(meanwhile)).contains("AlertInhibited").doesNotContain("AlertPaged", "TimerSet");
+
+        gateway.report(4).expect(202);
+        awaitSuppression(before, "NONE");
+        awaitSuppression(meanwhile, "NONE");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> whatHappenedTo(meanwhile).contains("AlertPaged"));
+    }
+
+    private static void awaitSuppression(String alert, String suppression) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() ->
+                        owner.get("/api/v1/alerts/" + alert).text("suppression").equals(suppression));
+    }
+
+    private static List<String> whatHappenedTo(String alert) {
+        JsonNode history =
+                owner.get("/api/v1/alerts/" + alert + "/history").expect(200).json();
+        return StreamSupport.stream(history.path("items").spliterator(), false)
+                .map(entry -> entry.path("type").asString())
+                .toList();
+    }
+
+    @Test
     void aDeviceThatDoesNotExistHasNoStatus() {
         assertThat(owner.get("/api/v1/devices/0a7e1a1a-0000-4000-8000-000000000001/status")
                         .expect(404)

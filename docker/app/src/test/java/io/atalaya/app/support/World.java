@@ -92,6 +92,11 @@ public final class World {
         return device(Map.of("siteId", siteId));
     }
 
+    /** A device that reports through this one. */
+    public Device deviceBehind(Device gateway) {
+        return device(Map.of("parentId", gateway.id()));
+    }
+
     public Device device(String serialNumber) {
         return device(Map.of("serialNumber", serialNumber));
     }

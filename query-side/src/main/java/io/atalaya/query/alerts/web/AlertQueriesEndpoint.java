@@ -2,7 +2,9 @@ package io.atalaya.query.alerts.web;
 
 import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.alert.Severity;
+import io.atalaya.contract.alert.Suppression;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.query.Listing;
@@ -39,6 +41,8 @@ class AlertQueriesEndpoint {
             @RequestParam(name = "device", required = false) @Nullable DeviceId deviceId,
             @RequestParam(name = "site", required = false) @Nullable SiteId siteId,
             @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable Suppression suppression,
+            @RequestParam(name = "assignee", required = false) @Nullable UserId assigneeId,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
@@ -51,6 +55,8 @@ class AlertQueriesEndpoint {
                         deviceId,
                         siteId,
                         type,
+                        suppression,
+                        assigneeId,
                         Listing.of(limit, cursor)),
                 caller);
     }

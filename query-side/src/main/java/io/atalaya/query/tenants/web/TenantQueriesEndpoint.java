@@ -1,5 +1,6 @@
 package io.atalaya.query.tenants.web;
 
+import io.atalaya.contract.escalation.EscalationPolicy;
 import io.atalaya.contract.servicelevel.ServiceLevels;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Caller;
@@ -9,6 +10,7 @@ import io.atalaya.query.Listing;
 import io.atalaya.query.Page;
 import io.atalaya.query.Queries;
 import io.atalaya.query.consistency.ReadsFrom;
+import io.atalaya.query.tenants.FindEscalationPolicy;
 import io.atalaya.query.tenants.FindServiceLevels;
 import io.atalaya.query.tenants.FindTenant;
 import io.atalaya.query.tenants.FindTenants;
@@ -48,5 +50,10 @@ class TenantQueriesEndpoint {
     @GetMapping("/{tenantId}/service-levels")
     ServiceLevels serviceLevels(@PathVariable TenantId tenantId, @TenantInPath Caller caller) {
         return queries.ask(new FindServiceLevels(tenantId), ServiceLevels.class, caller);
+    }
+
+    @GetMapping("/{tenantId}/escalation-policy")
+    EscalationPolicy escalationPolicy(@PathVariable TenantId tenantId, @TenantInPath Caller caller) {
+        return queries.ask(new FindEscalationPolicy(tenantId), EscalationPolicy.class, caller);
     }
 }

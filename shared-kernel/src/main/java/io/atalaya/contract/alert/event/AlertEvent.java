@@ -8,8 +8,18 @@ public sealed interface AlertEvent extends DomainEvent
         permits AlertRaised,
                 AlertRetriggered,
                 AlertConditionCleared,
+                AlertSeverityRaised,
                 AlertAcknowledged,
+                AlertUnacknowledged,
+                AlertShelved,
+                AlertUnshelved,
+                AlertInhibited,
+                AlertInhibitionLifted,
+                AlertAssigned,
+                AlertCommented,
+                AlertPaged,
                 AlertEscalated,
+                AlertTicketRequested,
                 AlertResolved,
                 AlertAutoResolved {
     AlertId alertId();

@@ -8,5 +8,6 @@ public sealed interface TenantEvent extends DomainEvent
                 TenantRenamed,
                 TenantRetentionChanged,
                 TenantServiceLevelsChanged,
+                TenantEscalationPolicyChanged,
                 MemberAdded,
                 MemberRemoved {}

@@ -6,7 +6,9 @@ import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.RequiresPermission;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** Nobody has resolved the alert in time. A level that it has reached already changes nothing. */
+/**
+ * People may be told of a new alert, now that it is known what may suppress it. Changes nothing while it is
+ * acknowledged, suppressed or resolved, nor if they have been told.
+ */
 @RequiresPermission(systemOnly = true)
-public record EscalateAlert(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId, int level)
-        implements Command {}
+public record PageAlert(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId) implements Command {}

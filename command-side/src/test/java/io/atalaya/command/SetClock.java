@@ -1,4 +1,4 @@
-package io.atalaya.command.ticket;
+package io.atalaya.command;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,16 +7,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Shows what it is set to. */
-final class SetClock extends Clock {
-    static final Instant BEGIN = Instant.parse("2026-03-02T08:00:00Z");
+public final class SetClock extends Clock {
+    public static final Instant BEGIN = Instant.parse("2026-03-02T08:00:00Z");
 
     private Instant now = BEGIN;
 
-    void forward(Duration duration) {
+    public void forward(Duration duration) {
         now = now.plus(duration);
     }
 
-    void set(Instant instant) {
+    public void set(Instant instant) {
         now = instant;
     }
 

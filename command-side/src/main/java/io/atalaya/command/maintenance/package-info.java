@@ -1,0 +1,5 @@
+/** Planned work on devices. */
+@NullMarked
+package io.atalaya.command.maintenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.atalaya.query.alerts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.alert.event.AlertCommented;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.json.EventJson;
+import io.atalaya.query.Cursor;
+import io.atalaya.query.Listing;
+import io.atalaya.query.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What happened to an alert and what was said about it, as the audit trail has it: for whoever may see the alert. */
+@Component
+class AlertHistory {
+    private final AlertRows rows;
+    private final JdbcClient jdbc;
+
+    AlertHistory(AlertRows rows, JdbcClient jdbc) {
+        this.rows = rows;
+        this.jdbc = jdbc;
+    }
+
+    @QueryHandler
+    Page<AlertHistoryEntry> find(FindAlertHistory query) {
+        rows.require(query, query.id().value(), "Alert");
+        List<AlertHistoryEntry> entries =
+                entries(query.tenantId(), query.id(), query.listing(), "").list();
+        return query.listing().page(entries, entry -> entry, entry -> Long.toString(entry.position()));
+    }
+
+    @QueryHandler
+    Page<AlertCommentView> find(FindAlertComments query) {
+        rows.require(query, query.id().value(), "Alert");
+        List<AlertHistoryEntry> entries = entries(
+                        query.tenantId(), query.id(), query.listing(), " and type = 'AlertCommented'")
+                .list();
+        return query.listing().page(entries, AlertHistory::comment, entry -> Long.toString(entry.position()));
+    }
+
+    private JdbcClient.MappedQuerySpec<AlertHistoryEntry> entries(
+            TenantId tenantId, AlertId alertId, Listing listing, String condition) {
+        Long before = Cursor.position(listing.cursor());
+        return jdbc.sql("select position, at, type, actor_type, actor_id, payload from audit_event"
+                        + " where tenant_id = :tenant and aggregate_id = :alert and position < :before" + condition
+                        + " order by position desc limit :limit")
+                .param("tenant", tenantId.value())
+                .param("alert", alertId.toString())
+                .param("before", before == null ? Long.MAX_VALUE : before)
+                .param("limit", listing.limit() + 1)
+                .query(AlertHistory::entry);
+    }
+
+    private static AlertHistoryEntry entry(ResultSet row, int number) throws SQLException {
+        return new AlertHistoryEntry(
+                row.getLong("position"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("type"),
+                row.getString("actor_type"),
+                row.getString("actor_id"),
+                row.getString("payload"));
+    }
+
+    private static AlertCommentView comment(AlertHistoryEntry entry) {
+        try {
+            AlertCommented comment = EventJson.mapper().readValue(entry.details(), AlertCommented.class);
+            return new AlertCommentView(comment.commentId(), comment.userId(), entry.at(), comment.text());
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("A comment is stored that cannot be read", unreadable);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.atalaya.contract.alert.command;
+
+import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.identity.UserId;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteReference;
+import io.atalaya.kernel.access.SiteScoped;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Somebody cannot look after the alert after all. Repeating it changes nothing. */
+@RequiresPermission(Permission.HANDLE_ALERTS)
+public record UnacknowledgeAlert(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId, UserId userId)
+        implements SiteScoped {
+    @Override
+    public List<SiteReference> siteReferences() {
+        return List.of(new SiteReference.Target(SiteReference.Kind.ALERT, alertId.value()));
+    }
+}

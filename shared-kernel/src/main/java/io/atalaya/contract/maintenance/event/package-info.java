@@ -1,0 +1,5 @@
+/** Facts about maintenance. */
+@NullMarked
+package io.atalaya.contract.maintenance.event;
+
+import org.jspecify.annotations.NullMarked;
