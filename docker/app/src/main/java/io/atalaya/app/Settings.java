@@ -1,6 +1,7 @@
 package io.atalaya.app;
 
 import io.atalaya.alerting.escalation.EscalationSettings;
+import io.atalaya.alerting.notification.NotificationSettings;
 import io.atalaya.alerting.presence.PresenceSettings;
 import io.atalaya.app.security.CorsSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
@@ -108,6 +109,11 @@ class Settings {
     @Bean
     EscalationSettings escalationSettings(AtalayaProperties properties) {
         return properties.alerting();
+    }
+
+    @Bean
+    NotificationSettings notificationSettings(AtalayaProperties properties) {
+        return properties.notifications();
     }
 
     @Bean

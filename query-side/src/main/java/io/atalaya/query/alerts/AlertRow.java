@@ -7,6 +7,7 @@ import io.atalaya.contract.alert.event.AlertAutoResolved;
 import io.atalaya.contract.alert.event.AlertConditionCleared;
 import io.atalaya.contract.alert.event.AlertEscalated;
 import io.atalaya.contract.alert.event.AlertEvent;
+import io.atalaya.contract.alert.event.AlertPaged;
 import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.alert.event.AlertResolved;
 import io.atalaya.contract.alert.event.AlertRetriggered;
@@ -140,6 +141,9 @@ class AlertRow extends ReadModel {
                 status = AlertStatus.ACKNOWLEDGED;
                 acknowledgedBy = acknowledged.userId().value();
                 acknowledgedAt = at;
+            }
+            case AlertPaged paged -> {
+                // Changes nothing of the alert; who was told, the ledger of notifications says.
             }
             case AlertEscalated escalated -> escalationLevel = escalated.level();
             case AlertResolved resolved -> {

@@ -104,7 +104,8 @@ class ProcessorConfiguration {
             new Pooled("tickets", Effect.READ_MODEL, 2, 100, PER_AGGREGATE, true),
             new Pooled("audit", Effect.READ_MODEL, 1, 500, PER_TENANT, false),
             new Pooled("escalation", Effect.COMMANDS, 2, 50, PER_TENANT, false),
-            new Pooled("service", Effect.COMMANDS, 2, 50, PER_TENANT, false));
+            new Pooled("service", Effect.COMMANDS, 2, 50, PER_TENANT, false),
+            new Pooled("notifications", Effect.COMMANDS, 2, 50, PER_TENANT, true));
 
     static final List<Follower> FOLLOWERS = List.of(
             new Follower("readings", Effect.READ_MODEL, Duration.ofMillis(120)),
@@ -112,8 +113,14 @@ class ProcessorConfiguration {
             new Follower("presence", Effect.COMMANDS, Duration.ofMillis(250)));
 
     /** Run in the transaction of the command, so that the next command sees what they keep. */
-    static final List<String> SUBSCRIBING =
-            List.of("memberships", "directory", "rule-book", "retention", "service-levels", "attachments");
+    static final List<String> SUBSCRIBING = List.of(
+            "memberships",
+            "directory",
+            "rule-book",
+            "retention",
+            "service-levels",
+            "attachments",
+            "notification-channels");
 
     @Bean
     ConfigurerModule processors(ApplicationContext context, DeadLetters deadLetters, TransactionManager transactions) {

@@ -6,6 +6,7 @@ import io.atalaya.contract.alert.event.AlertAcknowledged;
 import io.atalaya.contract.alert.event.AlertAutoResolved;
 import io.atalaya.contract.alert.event.AlertConditionCleared;
 import io.atalaya.contract.alert.event.AlertEscalated;
+import io.atalaya.contract.alert.event.AlertPaged;
 import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.alert.event.AlertResolved;
 import io.atalaya.contract.alert.event.AlertRetriggered;
@@ -33,6 +34,20 @@ import io.atalaya.contract.identity.event.RefreshTokenReused;
 import io.atalaya.contract.identity.event.RegistrationRepeated;
 import io.atalaya.contract.identity.event.UserRegistered;
 import io.atalaya.contract.identity.event.UserVerified;
+import io.atalaya.contract.notification.ChannelId;
+import io.atalaya.contract.notification.ChannelSettings;
+import io.atalaya.contract.notification.ChannelType;
+import io.atalaya.contract.notification.NotificationId;
+import io.atalaya.contract.notification.Occasion;
+import io.atalaya.contract.notification.event.NotificationChannelAdded;
+import io.atalaya.contract.notification.event.NotificationChannelChanged;
+import io.atalaya.contract.notification.event.NotificationChannelPaused;
+import io.atalaya.contract.notification.event.NotificationChannelRemoved;
+import io.atalaya.contract.notification.event.NotificationChannelResumed;
+import io.atalaya.contract.notification.event.NotificationGivenUp;
+import io.atalaya.contract.notification.event.NotificationRetried;
+import io.atalaya.contract.notification.event.NotificationSent;
+import io.atalaya.contract.notification.event.NotificationTestRequested;
 import io.atalaya.contract.rule.Comparison;
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
@@ -111,11 +126,13 @@ final class EventSamples {
     private static final AlertId ALERT = AlertId.of("0a7e1a1a-0000-4000-8000-00000000000a");
     private static final TicketId TICKET = TicketId.of("0a7e1a1a-0000-4000-8000-00000000000b");
     private static final AttachmentId ATTACHMENT = AttachmentId.of("0a7e1a1a-0000-4000-8000-00000000000c");
+    private static final ChannelId CHANNEL = ChannelId.of("0a7e1a1a-0000-4000-8000-00000000000d");
+    private static final NotificationId NOTIFICATION = NotificationId.of("0a7e1a1a-0000-4000-8000-00000000000e");
     private static final Instant MEASURED = Instant.parse("2026-11-20T08:00:00.123456Z");
     private static final Instant RECEIVED = Instant.parse("2026-11-20T08:00:01Z");
 
     static final Map<Class<?>, Object> ALL = Stream.of(
-                    platform(), inventory(), telemetry(), alerts(), tickets(), timers())
+                    platform(), inventory(), telemetry(), alerts(), tickets(), timers(), notifications())
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableMap(Object::getClass, Function.identity()));
 
@@ -222,6 +239,18 @@ final class EventSamples {
                         1,
                         MEASURED,
                         EARLIER_ALERT),
+                new AlertPaged(
+                        ALERT,
+                        TENANT,
+                        DEVICE,
+                        "HIGH_TEMP",
+                        Severity.CRITICAL,
+                        "temperature 9.5 °C is above 8",
+                        1,
+                        2,
+                        true,
+                        List.of(Role.OPERATOR, Role.OWNER),
+                        List.of(USER)),
                 new AlertRetriggered(ALERT, TENANT, 10.25, 2, MEASURED.plusSeconds(60)),
                 new AlertConditionCleared(ALERT, TENANT, 7, MEASURED.plusSeconds(120)),
                 new AlertAcknowledged(ALERT, TENANT, USER),
@@ -278,5 +307,36 @@ final class EventSamples {
                 new TimerSet(TENANT, TimerSubject.TICKET, ticket, "SLA_BREACH", 2, RECEIVED),
                 new TimerFired(TENANT, TimerSubject.TICKET, ticket, "SLA_BREACH", 2),
                 new TimerCancelled(TENANT, TimerSubject.TICKET, ticket, "SLA_WARNING", 1, "the work is done"));
+    }
+
+    private static List<Object> notifications() {
+        ChannelSettings settings = new ChannelSettings(
+                "Kitchen",
+                true,
+                Set.of(Occasion.ALERT_PAGED, Occasion.TICKET_ASSIGNED),
+                Severity.WARNING,
+                Set.of(SITE),
+                5,
+                Duration.ofMinutes(1));
+        return List.of(
+                new NotificationChannelAdded(
+                        CHANNEL, TENANT, ChannelType.WEBHOOK, settings, "https://hooks.example.com/…"),
+                new NotificationChannelChanged(CHANNEL, TENANT, settings, "https://hooks.example.com/…"),
+                new NotificationChannelPaused(CHANNEL, TENANT, 20, "The endpoint answered 503"),
+                new NotificationChannelResumed(CHANNEL, TENANT),
+                new NotificationTestRequested(CHANNEL, TENANT),
+                new NotificationChannelRemoved(CHANNEL, TENANT),
+                new NotificationSent(NOTIFICATION, TENANT, CHANNEL, Occasion.ALERT_PAGED, 1, ALERT, TICKET, USER, 2),
+                new NotificationGivenUp(
+                        NOTIFICATION,
+                        TENANT,
+                        CHANNEL,
+                        Occasion.ALERT_PAGED,
+                        ALERT,
+                        TICKET,
+                        USER,
+                        5,
+                        "The endpoint answered 503"),
+                new NotificationRetried(NOTIFICATION, TENANT, CHANNEL));
     }
 }
