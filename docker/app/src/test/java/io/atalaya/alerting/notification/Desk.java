@@ -3,6 +3,7 @@ package io.atalaya.alerting.notification;
 import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.zaxxer.hikari.HikariConfig;
@@ -90,7 +91,6 @@ final class Desk {
     Desk() {
         jdbc.sql("truncate notification, notification_channel, notification_target, notification_subject")
                 .update();
-        MAIL.reset();
     }
 
     Courier courier(MailRoom mail) {
@@ -244,13 +244,23 @@ final class Desk {
     }
 
     private static JavaMailSenderImpl sender() {
-        if (!MAIL.isRunning()) {
+        if (MAIL.isRunning()) {
+            emptyMailboxes();
+        } else {
             MAIL.start();
         }
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(MAIL.getSmtp().getPort());
         return sender;
+    }
+
+    private static void emptyMailboxes() {
+        try {
+            MAIL.purgeEmailFromAllMailboxes();
+        } catch (FolderException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     private static DataSource pooled(DataSource database) {
