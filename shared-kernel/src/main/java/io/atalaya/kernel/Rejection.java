@@ -137,6 +137,8 @@ public final class Rejection extends RuntimeException {
         ASSIGNEE_MAY_NOT_WORK(Kind.CONFLICT),
         ASSIGNEE_NOT_ON_SITE(Kind.CONFLICT),
         TOO_MANY_ATTACHMENTS(Kind.CONFLICT),
+        TOO_MANY_CHANNELS(Kind.CONFLICT),
+        NOTIFICATION_NOT_GIVEN_UP(Kind.CONFLICT),
         ALREADY_EXISTS(Kind.CONFLICT),
         CONCURRENT_CHANGE(Kind.CONFLICT),
         NOT_REBUILDABLE(Kind.CONFLICT),

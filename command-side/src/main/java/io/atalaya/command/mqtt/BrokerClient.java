@@ -5,6 +5,7 @@ import com.hivemq.client.mqtt.MqttClientBuilder;
 import java.net.URI;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,6 +24,9 @@ interface BrokerClient {
     void connect();
 
     boolean isConnected();
+
+    /** @return completed when the broker has acknowledged it */
+    CompletableFuture<?> publish(String topic, byte[] payload);
 
     void disconnect();
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -65,6 +66,14 @@ class ExternalBroker implements SmartLifecycle {
             meters.watch("atalaya.mqtt.external.connected", () -> client.isConnected() ? 1 : 0);
             client.connect();
         }
+    }
+
+    /** @return completed when the broker has acknowledged it; exceptionally if it has not, or if we have stopped */
+    CompletableFuture<?> publish(String topic, byte[] payload) {
+        Running now = running;
+        return now == null
+                ? CompletableFuture.failedFuture(new IllegalStateException("Not connected to a broker"))
+                : now.client().publish(topic, payload);
     }
 
     /** One after the other; may wait. */

@@ -2,6 +2,7 @@ package io.atalaya.command.mqtt;
 
 import io.atalaya.kernel.Rejection;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -27,6 +28,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,9 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
     private volatile @Nullable Peer peer;
     private volatile boolean isEnded;
     private final AtomicInteger subscribing = new AtomicInteger();
+    /** What it wants to hear of its tenant's notifications. */
+    private final Set<String> notificationFilters = ConcurrentHashMap.newKeySet();
+
     private @Nullable Uplink uplink;
 
     MqttConnection(Channel channel, MqttServices services) {
@@ -237,6 +243,9 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
             if (!services.gate().take(known.key()).granted()) {
                 return refusal(MqttReasonCodes.SubAck.QUOTA_EXCEEDED, known);
             }
+            if (NotificationTopics.isOne(subscription.topicFilter())) {
+                return subscribedToNotifications(subscription.topicFilter(), known);
+            }
             services.reports().requireReadable(subscription.topicFilter(), known.caller());
             return Math.min(subscription.qualityOfService().value(), MqttQoS.AT_LEAST_ONCE.value());
         } catch (Rejection rejection) {
@@ -245,6 +254,30 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
             log.error("A subscription to {} could not be handled", subscription.topicFilter(), failure);
             return refusal(MqttReasonCodes.SubAck.UNSPECIFIED_ERROR, known);
         }
+    }
+
+    /** Nothing is kept for a client that is away, so more than QoS 0 is not promised. */
+    private int subscribedToNotifications(String filter, Peer known) {
+        NotificationTopics.requireReadable(filter, known.caller());
+        if (notificationFilters.size() >= MAX_FILTERS) {
+            return refusal(MqttReasonCodes.SubAck.QUOTA_EXCEEDED, known);
+        }
+        notificationFilters.add(filter);
+        return MqttQoS.AT_MOST_ONCE.value();
+    }
+
+    /** On any thread. A client that does not read is passed over. */
+    boolean announce(String topic, byte[] payload) {
+        boolean isWanted = notificationFilters.stream().anyMatch(filter -> NotificationTopics.matches(filter, topic));
+        if (!isWanted || isEnded || !channel.isWritable()) {
+            return false;
+        }
+        channel.writeAndFlush(MqttMessageBuilders.publish()
+                .topicName(topic)
+                .qos(MqttQoS.AT_MOST_ONCE)
+                .payload(Unpooled.wrappedBuffer(payload))
+                .build());
+        return true;
     }
 
     /** MQTT 3.1.1 has one code for all refusals, which is the one of an unspecified error in MQTT 5. */
@@ -256,6 +289,7 @@ final class MqttConnection extends SimpleChannelInboundHandler<MqttMessage> {
     private void unsubscribe(MqttUnsubscribeMessage message) {
         MqttMessageBuilders.UnsubAckBuilder answer =
                 MqttMessageBuilders.unsubAck().packetId(message.variableHeader().messageId());
+        notificationFilters.removeAll(message.payload().topics());
         message.payload().topics().forEach(topic -> answer.addReasonCode((short) 0));
         channel.writeAndFlush(answer.build());
     }

@@ -55,6 +55,17 @@ class MqttConnections {
         }
     }
 
+    /** @return how many clients have subscribed to it and can take it */
+    int announce(String topic, byte[] payload) {
+        int taken = 0;
+        for (MqttConnection connection : open.values()) {
+            if (connection.announce(topic, payload)) {
+                taken++;
+            }
+        }
+        return taken;
+    }
+
     int count() {
         return open.size();
     }

@@ -1,5 +1,6 @@
 package io.atalaya.app;
 
+import io.atalaya.alerting.notification.NotificationSettings;
 import io.atalaya.alerting.presence.PresenceSettings;
 import io.atalaya.app.security.CorsSettings;
 import io.atalaya.command.escalation.EscalationSettings;
@@ -42,6 +43,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deviceLogs how devices' own logs are kept
  * @param devices when a device is offline
  * @param alerting who is told of alerts, and when, unless a tenant says otherwise
+ * @param notifications how people are told
  * @param attachments photos and documents of tickets
  * @param idempotency how long answers to mutations are kept
  */
@@ -65,6 +67,7 @@ public record AtalayaProperties(
         @DefaultValue LogSettings deviceLogs,
         @DefaultValue PresenceSettings devices,
         @DefaultValue EscalationSettings alerting,
+        @DefaultValue NotificationSettings notifications,
         @DefaultValue AttachmentSettings attachments,
         @DefaultValue IdempotencySettings idempotency) {
 

@@ -1,5 +1,6 @@
 package io.atalaya.app;
 
+import io.atalaya.alerting.notification.NotificationSettings;
 import io.atalaya.alerting.presence.PresenceSettings;
 import io.atalaya.app.security.CorsSettings;
 import io.atalaya.command.escalation.EscalationSettings;
@@ -109,6 +110,11 @@ class Settings {
     @Bean
     EscalationSettings escalationSettings(AtalayaProperties properties) {
         return properties.alerting();
+    }
+
+    @Bean
+    NotificationSettings notificationSettings(AtalayaProperties properties) {
+        return properties.notifications();
     }
 
     @Bean

@@ -36,6 +36,7 @@ public record TraceView(String messageId, List<TracedReport> reports, List<Step>
         TICKET,
         /** A timer of an alert or a ticket. */
         TIMER,
+        NOTIFICATION,
         OTHER;
 
         static Kind of(String eventType) {
@@ -44,6 +45,7 @@ public record TraceView(String messageId, List<TracedReport> reports, List<Step>
                 case String alert when alert.startsWith("Alert") -> ALERT;
                 case String ticket when ticket.startsWith("Ticket") || ticket.equals("SlaBreached") -> TICKET;
                 case String timer when timer.startsWith("Timer") -> TIMER;
+                case String told when told.startsWith("Notification") -> NOTIFICATION;
                 default -> OTHER;
             };
         }

@@ -23,6 +23,10 @@ public enum Permission {
     MANAGE_DEVICES,
     /** Create and change alert rules. */
     MANAGE_RULES,
+    /** Add, change, test and remove notification channels, and try again what could not be delivered. */
+    MANAGE_NOTIFICATIONS,
+    /** Read which notification channels there are, and who was told what. */
+    READ_NOTIFICATIONS,
     /** Acknowledge, shelve, assign, comment on and resolve alerts. */
     HANDLE_ALERTS,
     /** Open tickets, and add photos and documents to them. */

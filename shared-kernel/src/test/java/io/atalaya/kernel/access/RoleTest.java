@@ -5,6 +5,7 @@ import static io.atalaya.kernel.access.Permission.HANDLE_ALERTS;
 import static io.atalaya.kernel.access.Permission.MANAGE_API_KEYS;
 import static io.atalaya.kernel.access.Permission.MANAGE_DEVICES;
 import static io.atalaya.kernel.access.Permission.MANAGE_MEMBERS;
+import static io.atalaya.kernel.access.Permission.MANAGE_NOTIFICATIONS;
 import static io.atalaya.kernel.access.Permission.MANAGE_RULES;
 import static io.atalaya.kernel.access.Permission.MANAGE_SITES;
 import static io.atalaya.kernel.access.Permission.MANAGE_TENANTS;
@@ -12,6 +13,7 @@ import static io.atalaya.kernel.access.Permission.OPEN_TICKETS;
 import static io.atalaya.kernel.access.Permission.READ_ACCESS;
 import static io.atalaya.kernel.access.Permission.READ_AUDIT;
 import static io.atalaya.kernel.access.Permission.READ_DASHBOARDS;
+import static io.atalaya.kernel.access.Permission.READ_NOTIFICATIONS;
 import static io.atalaya.kernel.access.Permission.READ_OPERATIONS;
 import static io.atalaya.kernel.access.Permission.SEND_TELEMETRY;
 import static io.atalaya.kernel.access.Permission.WORK_ON_TICKETS;
@@ -37,6 +39,8 @@ class RoleTest {
                         MANAGE_SITES,
                         MANAGE_DEVICES,
                         MANAGE_RULES,
+                        MANAGE_NOTIFICATIONS,
+                        READ_NOTIFICATIONS,
                         HANDLE_ALERTS,
                         OPEN_TICKETS,
                         WORK_ON_TICKETS,
@@ -53,6 +57,8 @@ class RoleTest {
                         MANAGE_SITES,
                         MANAGE_DEVICES,
                         MANAGE_RULES,
+                        MANAGE_NOTIFICATIONS,
+                        READ_NOTIFICATIONS,
                         HANDLE_ALERTS,
                         OPEN_TICKETS,
                         WORK_ON_TICKETS,
@@ -60,11 +66,18 @@ class RoleTest {
                         READ_OPERATIONS,
                         READ_DASHBOARDS,
                         READ_AUDIT);
-            case ENGINEER -> Set.of(MANAGE_DEVICES, MANAGE_RULES, READ_OPERATIONS, READ_DASHBOARDS);
+            case ENGINEER ->
+                Set.of(
+                        MANAGE_DEVICES,
+                        MANAGE_RULES,
+                        MANAGE_NOTIFICATIONS,
+                        READ_NOTIFICATIONS,
+                        READ_OPERATIONS,
+                        READ_DASHBOARDS);
             case TECHNICIAN -> Set.of(OPEN_TICKETS, WORK_ON_TICKETS, READ_OPERATIONS, READ_DASHBOARDS);
             case OPERATOR -> Set.of(HANDLE_ALERTS, OPEN_TICKETS, READ_OPERATIONS, READ_DASHBOARDS);
             case VIEWER -> Set.of(READ_DASHBOARDS);
-            case AUDITOR -> Set.of(READ_OPERATIONS, READ_DASHBOARDS, READ_AUDIT, READ_ACCESS);
+            case AUDITOR -> Set.of(READ_OPERATIONS, READ_DASHBOARDS, READ_AUDIT, READ_ACCESS, READ_NOTIFICATIONS);
             case DEVICE -> Set.of(SEND_TELEMETRY);
         };
     }

@@ -111,7 +111,8 @@ class ProcessorConfiguration {
             new Pooled("service", Effect.COMMANDS, 2, 50, PER_TENANT, false),
             // One event at a time, so that it locks no more than one alert and never waits for the evaluator crosswise.
             new Pooled("suppression", Effect.COMMANDS, 2, 1, PER_TENANT, false),
-            new Pooled("maintenance-timers", Effect.COMMANDS, 1, 50, PER_TENANT, false));
+            new Pooled("maintenance-timers", Effect.COMMANDS, 1, 50, PER_TENANT, false),
+            new Pooled("notifications", Effect.COMMANDS, 2, 50, PER_TENANT, true));
 
     static final List<Follower> FOLLOWERS = List.of(
             new Follower("readings", Effect.READ_MODEL, Duration.ofMillis(120)),
@@ -126,7 +127,8 @@ class ProcessorConfiguration {
             "retention",
             "service-levels",
             "attachments",
-            "escalation-policies");
+            "escalation-policies",
+            "notification-channels");
 
     @Bean
     ConfigurerModule processors(ApplicationContext context, DeadLetters deadLetters, TransactionManager transactions) {

@@ -3,9 +3,11 @@ package io.atalaya.app.housekeeping;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.atalaya.alerting.notification.LedgerPurge;
 import io.atalaya.command.identity.IdentityPurge;
 import io.atalaya.command.retention.RetentionUpkeep;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,6 +20,12 @@ class HousekeepingConfiguration {
     @Bean
     RecurringTask<Void> identityPurgeTask(IdentityPurge purge) {
         return Tasks.recurring("identity-purge", FixedDelay.of(INTERVAL)).execute((instance, context) -> purge.run());
+    }
+
+    @Bean
+    RecurringTask<Void> ledgerPurgeTask(ObjectProvider<LedgerPurge> purge) {
+        return Tasks.recurring("notification-purge", FixedDelay.of(RETENTION_INTERVAL))
+                .execute((instance, context) -> purge.getObject().run());
     }
 
     @Bean

@@ -59,6 +59,20 @@ import io.atalaya.contract.operation.event.ProjectionRebuildFailed;
 import io.atalaya.contract.operation.event.ProjectionRebuildRequested;
 import io.atalaya.contract.operation.event.ProjectionRebuilt;
 import io.atalaya.contract.rule.BuiltInRule;
+import io.atalaya.contract.notification.ChannelId;
+import io.atalaya.contract.notification.ChannelSettings;
+import io.atalaya.contract.notification.ChannelType;
+import io.atalaya.contract.notification.NotificationId;
+import io.atalaya.contract.notification.Occasion;
+import io.atalaya.contract.notification.event.NotificationChannelAdded;
+import io.atalaya.contract.notification.event.NotificationChannelChanged;
+import io.atalaya.contract.notification.event.NotificationChannelPaused;
+import io.atalaya.contract.notification.event.NotificationChannelRemoved;
+import io.atalaya.contract.notification.event.NotificationChannelResumed;
+import io.atalaya.contract.notification.event.NotificationGivenUp;
+import io.atalaya.contract.notification.event.NotificationRetried;
+import io.atalaya.contract.notification.event.NotificationSent;
+import io.atalaya.contract.notification.event.NotificationTestRequested;
 import io.atalaya.contract.rule.Comparison;
 import io.atalaya.contract.rule.Join;
 import io.atalaya.contract.rule.RuleCondition;
@@ -145,11 +159,13 @@ final class EventSamples {
     private static final AttachmentId ATTACHMENT = AttachmentId.of("0a7e1a1a-0000-4000-8000-00000000000c");
     private static final UUID COMMENT = UUID.fromString("0a7e1a1a-0000-4000-8000-00000000000d");
     private static final MaintenanceId MAINTENANCE = MaintenanceId.of("0a7e1a1a-0000-4000-8000-00000000000e");
+    private static final ChannelId CHANNEL = ChannelId.of("0a7e1a1a-0000-4000-8000-00000000000f");
+    private static final NotificationId NOTIFICATION = NotificationId.of("0a7e1a1a-0000-4000-8000-000000000010");
     private static final Instant MEASURED = Instant.parse("2026-11-20T08:00:00.123456Z");
     private static final Instant RECEIVED = Instant.parse("2026-11-20T08:00:01Z");
 
     static final Map<Class<?>, Object> ALL = Stream.of(
-                    platform(), inventory(), telemetry(), alerts(), maintenance(), tickets(), timers())
+                    platform(), inventory(), telemetry(), alerts(), maintenance(), tickets(), timers(), notifications())
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableMap(Object::getClass, Function.identity()));
 
@@ -380,5 +396,36 @@ final class EventSamples {
                 new TimerSet(TENANT, TimerSubject.TICKET, ticket, "SLA_BREACH", 2, RECEIVED),
                 new TimerFired(TENANT, TimerSubject.TICKET, ticket, "SLA_BREACH", 2),
                 new TimerCancelled(TENANT, TimerSubject.TICKET, ticket, "SLA_WARNING", 1, "the work is done"));
+    }
+
+    private static List<Object> notifications() {
+        ChannelSettings settings = new ChannelSettings(
+                "Kitchen",
+                true,
+                Set.of(Occasion.ALERT_PAGED, Occasion.TICKET_ASSIGNED),
+                Severity.WARNING,
+                Set.of(SITE),
+                5,
+                Duration.ofMinutes(1));
+        return List.of(
+                new NotificationChannelAdded(
+                        CHANNEL, TENANT, ChannelType.WEBHOOK, settings, "https://hooks.example.com/…"),
+                new NotificationChannelChanged(CHANNEL, TENANT, settings, "https://hooks.example.com/…"),
+                new NotificationChannelPaused(CHANNEL, TENANT, 20, "The endpoint answered 503"),
+                new NotificationChannelResumed(CHANNEL, TENANT),
+                new NotificationTestRequested(CHANNEL, TENANT),
+                new NotificationChannelRemoved(CHANNEL, TENANT),
+                new NotificationSent(NOTIFICATION, TENANT, CHANNEL, Occasion.ALERT_PAGED, 1, ALERT, TICKET, USER, 2),
+                new NotificationGivenUp(
+                        NOTIFICATION,
+                        TENANT,
+                        CHANNEL,
+                        Occasion.ALERT_PAGED,
+                        ALERT,
+                        TICKET,
+                        USER,
+                        5,
+                        "The endpoint answered 503"),
+                new NotificationRetried(NOTIFICATION, TENANT, CHANNEL));
     }
 }

@@ -227,6 +227,29 @@ class OpenApiTest {
     }
 
     @Test
+    void notificationsAreAnsweredAsDocumented() {
+        Api owner = World.on(node).owner();
+        String channels = "/api/v1/notification-channels";
+        String channel = conforms(owner.post(channels, Map.of("name", "Mail", "type", "EMAIL")), 201)
+                .text("id");
+        String path = channels + "/" + channel;
+        conforms(owner.send("PUT", path, Map.of("name", "All", "roles", List.of("OWNER"), "siteIds", List.of())), 200);
+        conforms(owner.get(path), 200);
+        hasItems(conforms(owner.get(channels), 200), "items");
+        Api.Answer test = conforms(owner.post(path + "/test", null), 200);
+        conforms(owner.post(path + "/resume", null), 200);
+        Api reader = owner.with("X-Min-Position", test.header("X-Position"));
+        Api.Answer ledger = conforms(reader.get("/api/v1/notifications"), 200);
+        hasItems(ledger, "items");
+        String entry =
+                "/api/v1/notifications/" + ledger.json().at("/items/0/id").asString();
+        conforms(owner.get(entry), 200);
+        conforms(owner.post(entry + "/retry", null), 409);
+        conforms(owner.send("DELETE", path, null), 204);
+        conforms(owner.post(channels, Map.of("name", "Push", "type", "WEB_PUSH")), 400);
+    }
+
+    @Test
     void whatDevicesSendAsDocumentedIsTakenAndAnsweredAsDocumented() {
         World.Device device = World.on(node).device();
         Map<String, String> paths = Map.of("deviceId", device.id(), "serialNumber", device.serialNumber());

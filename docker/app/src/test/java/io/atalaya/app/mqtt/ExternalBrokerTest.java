@@ -55,6 +55,25 @@ class ExternalBrokerTest {
     }
 
     @Test
+    void aTenantsNotificationsArePublishedThere() {
+        String channels = "/api/v1/notification-channels";
+        String channel = WORLD.owner()
+                .post(channels, Map.of("name", "Kitchen", "type", "MQTT", "topic", "kitchen"))
+                .expect(201)
+                .text("id");
+        WORLD.owner().post(channels + "/" + channel + "/test", null).expect(200);
+
+        await().until(() -> WORLD.owner()
+                .get("/api/v1/notifications?channel=" + channel)
+                .json()
+                .at("/items/0/status")
+                .asString()
+                .equals("SENT"));
+        assertThat(BROKER.published("atalaya/tenants/" + WORLD.tenantId() + "/notifications/kitchen"))
+                .contains("\"type\":\"test\"");
+    }
+
+    @Test
     void nothingIsAcknowledgedBeforeItsCommit() throws SQLException {
         int packet;
         try (Connection connection = DriverManager.getConnection(DATABASE);

@@ -21,12 +21,14 @@ import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +41,7 @@ final class TestBroker implements AutoCloseable {
     private final Channel server;
     private final List<String> filters = new CopyOnWriteArrayList<>();
     private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> published = new ConcurrentHashMap<>();
     private final AtomicInteger packetIds = new AtomicInteger();
     private volatile @Nullable Channel subscriber;
     private volatile String credentials = "";
@@ -69,6 +72,12 @@ final class TestBroker implements AutoCloseable {
     /** Who the subscriber said it was, as {@code user:password}. */
     String credentials() {
         return credentials;
+    }
+
+    /** The last message to this topic, which was acknowledged; {@code null} if there was none. */
+    @Nullable
+    String published(String topic) {
+        return published.get(topic);
     }
 
     boolean isAcknowledged(int packetId) {
@@ -117,6 +126,15 @@ final class TestBroker implements AutoCloseable {
                                     .toArray(MqttQoS[]::new))
                             .build());
                     subscriber = context.channel();
+                }
+                case PUBLISH -> {
+                    MqttPublishMessage publish = (MqttPublishMessage) message;
+                    published.put(
+                            publish.variableHeader().topicName(),
+                            publish.payload().toString(StandardCharsets.UTF_8));
+                    context.writeAndFlush(MqttMessageBuilders.pubAck()
+                            .packetId(publish.variableHeader().packetId())
+                            .build());
                 }
                 case PUBACK -> acknowledged.add(((MqttMessageIdVariableHeader) message.variableHeader()).messageId());
                 case PINGREQ -> context.writeAndFlush(MqttMessage.PINGRESP);

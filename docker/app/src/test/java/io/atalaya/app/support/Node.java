@@ -64,6 +64,8 @@ public final class Node implements AutoCloseable {
         all.put("atalaya.admin.password", ADMIN_PASSWORD);
         all.put("atalaya.alerting.escalate-after", "PT2S");
         all.put("atalaya.mqtt.enabled", false);
+        all.put("atalaya.notifications.webhook.plain-http", true);
+        all.put("atalaya.notifications.webhook.allowed-networks", "127.0.0.0/8");
         all.put("logging.level.root", "WARN");
         all.putAll(LIMITS);
         all.putAll(settings);

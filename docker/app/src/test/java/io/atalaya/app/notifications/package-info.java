@@ -1,0 +1,5 @@
+/** Notifications, as a whole. */
+@NullMarked
+package io.atalaya.app.notifications;
+
+import org.jspecify.annotations.NullMarked;
