@@ -15,6 +15,7 @@ import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.mqtt.MqttSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.ticket.AttachmentSettings;
+import io.atalaya.query.audit.AuditSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -43,6 +44,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param devices when a device is offline
  * @param alerting when alerts escalate
  * @param attachments photos and documents of tickets
+ * @param audit how history is proved and read
  * @param idempotency how long answers to mutations are kept
  */
 @ConfigurationProperties("atalaya")
@@ -66,6 +68,7 @@ public record AtalayaProperties(
         @DefaultValue PresenceSettings devices,
         @DefaultValue EscalationSettings alerting,
         @DefaultValue AttachmentSettings attachments,
+        @DefaultValue AuditSettings audit,
         @DefaultValue IdempotencySettings idempotency) {
 
     public AtalayaProperties {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param causationId the command that it is the outcome of
  * @param ip where the request came from; {@code null} for what the system did by itself
  * @param payload the event as it was stored, a JSON object
- * @param hash SHA-256, in hex, over id, type, at, tenant, actor, correlation, causation and payload
+ * @param hash the event's link in the tenant's chain, in hex: SHA-256 over the link before and all of this event
  */
 public record AuditEventView(
         long position,

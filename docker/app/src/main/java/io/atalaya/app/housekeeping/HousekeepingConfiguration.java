@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.atalaya.command.identity.IdentityPurge;
 import io.atalaya.command.retention.RetentionUpkeep;
+import io.atalaya.query.audit.chain.Checkpoints;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,5 +25,11 @@ class HousekeepingConfiguration {
     RecurringTask<Void> retentionTask(RetentionUpkeep upkeep) {
         return Tasks.recurring("retention", FixedDelay.of(RETENTION_INTERVAL))
                 .execute((instance, context) -> upkeep.run());
+    }
+
+    @Bean
+    RecurringTask<Void> checkpointTask(Checkpoints checkpoints) {
+        return Tasks.recurring("history-checkpoints", FixedDelay.of(INTERVAL))
+                .execute((instance, context) -> checkpoints.signHeads());
     }
 }
