@@ -41,8 +41,10 @@ create table audit_checkpoint (
 truncate audit_event;
 delete from token_entry where processor_name = 'audit';
 alter table audit_event
-    add column sequence   bigint not null,
-    add column trigger_id text;
+    add column sequence    bigint      not null,
+    -- As the event itself says, which may be long before it was recorded.
+    add column happened_at timestamptz not null,
+    add column trigger_id  text;
 create unique index audit_event_sequence on audit_event (tenant_id, sequence);
 
 -- What of this part of the log is in nobody's chain. Whose links there are is nobody's business but the caller's, but

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class AuditTrail {
     static final String SELECT = "select event.position, event.event_id, event.type, event.aggregate_type,"
             + " event.aggregate_id, event.tenant_id, event.actor_type, event.actor_id, account.name as actor_name,"
-            + " event.at, event.correlation_id, event.causation_id, event.ip, event.payload, event.hash"
+            + " event.at, event.happened_at, event.correlation_id, event.causation_id, event.trigger_id, event.ip, event.payload, event.hash"
             + " from audit_event event left join account"
             + " on event.actor_type = 'USER' and account.id::text = event.actor_id";
 
@@ -43,8 +43,9 @@ class AuditTrail {
         List<AuditEntry> entries = chain.follow(tenants);
         jdbc.batchUpdate(
                 "insert into audit_event (position, sequence, event_id, type, aggregate_type, aggregate_id, tenant_id,"
-                        + " actor_type, actor_id, at, correlation_id, causation_id, trigger_id, ip, payload, hash)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as json), ?)"
+                        + " actor_type, actor_id, at, happened_at, correlation_id, causation_id, trigger_id, ip, payload,"
+                        + " hash)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as json), ?)"
                         + " on conflict do nothing",
                 entries,
                 entries.size(),
@@ -59,12 +60,13 @@ class AuditTrail {
                     statement.setString(8, entry.actorType());
                     statement.setString(9, entry.actorId());
                     statement.setObject(10, entry.at().atOffset(ZoneOffset.UTC));
-                    statement.setString(11, entry.correlationId());
-                    statement.setString(12, entry.causationId());
-                    statement.setString(13, entry.triggerId());
-                    statement.setString(14, entry.ip());
-                    statement.setString(15, entry.payloadText());
-                    statement.setString(16, entry.hash());
+                    statement.setObject(11, entry.happenedAt().atOffset(ZoneOffset.UTC));
+                    statement.setString(12, entry.correlationId());
+                    statement.setString(13, entry.causationId());
+                    statement.setString(14, entry.triggerId());
+                    statement.setString(15, entry.ip());
+                    statement.setString(16, entry.payloadText());
+                    statement.setString(17, entry.hash());
                 });
     }
 
@@ -123,8 +125,10 @@ class AuditTrail {
                 new AuditEventView.AuditActor(
                         row.getString("actor_type"), row.getString("actor_id"), row.getString("actor_name")),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                 row.getString("correlation_id"),
                 row.getString("causation_id"),
+                row.getString("trigger_id"),
                 row.getString("ip"),
                 row.getString("payload"),
                 row.getString("hash"));

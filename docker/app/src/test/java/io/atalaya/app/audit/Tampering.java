@@ -73,6 +73,7 @@ final class Tampering {
         }
         ways.add(altering("audit_event", "position", "ip = '192.0.2.1'"));
         ways.add(altering("audit_event", "position", "at = at + interval '1 second'"));
+        ways.add(altering("audit_event", "position", "happened_at = happened_at - interval '1 hour'"));
         ways.add(altering("audit_event", "position", "payload = '{}'"));
         ways.add(altering("audit_event", "position", "tenant_id = gen_random_uuid()"));
         ways.add(altering("audit_event", "position", "sequence = sequence + 1000000"));

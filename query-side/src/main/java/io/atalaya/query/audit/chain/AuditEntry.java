@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the audit trail. It follows from the stored event and its link alone, so that it can be checked against both.
  *
+ * @param at when it was recorded
+ * @param happenedAt when it happened, as the event says; when it was recorded, if it says nothing
  * @param payload the event as it was stored, JSON in UTF-8
  * @param hash the event's link in the tenant's chain, in hex
  */
@@ -34,6 +36,7 @@ public record AuditEntry(
         String actorType,
         String actorId,
         Instant at,
+        Instant happenedAt,
         @Nullable String correlationId,
         @Nullable String causationId,
         @Nullable String triggerId,
@@ -46,10 +49,12 @@ public record AuditEntry(
     public static AuditEntry of(TenantId tenantId, StoredEvent event, Link link) {
         EventFields fields;
         Instant at;
+        Instant happenedAt;
         try {
             fields = EventFields.of(event.metadata());
             Instant quick = InstantText.parse(event.recordedAt());
             at = quick == null ? Instant.parse(event.recordedAt()) : quick;
+            happenedAt = EventFields.happenedAt(event.payload(), at);
         } catch (IOException | DateTimeParseException unreadable) {
             throw new IllegalArgumentException("The metadata of " + event + " cannot be read", unreadable);
         }
@@ -66,6 +71,7 @@ public record AuditEntry(
                 fields.actorType() == null ? Actor.Type.SYSTEM.name() : fields.actorType(),
                 fields.actorId() == null ? UNKNOWN : fields.actorId(),
                 at,
+                happenedAt,
                 fields.correlationId(),
                 fields.causationId(),
                 fields.triggerId(),
@@ -91,12 +97,18 @@ public record AuditEntry(
                 && aggregateId.equals(row.getString("trail_aggregate_id"))
                 && actorType.equals(row.getString("trail_actor_type"))
                 && actorId.equals(row.getString("trail_actor_id"))
-                && at.equals(row.getObject("trail_at", OffsetDateTime.class).toInstant())
+                && at.equals(instant(row, "trail_at"))
+                && happenedAt.equals(instant(row, "trail_happened_at"))
                 && Objects.equals(correlationId, row.getString("trail_correlation_id"))
                 && Objects.equals(causationId, row.getString("trail_causation_id"))
                 && Objects.equals(triggerId, row.getString("trail_trigger_id"))
                 && Objects.equals(ip, row.getString("trail_ip"))
                 && hash.equals(row.getString("trail_hash"))
                 && Arrays.equals(payload, row.getBytes("trail_payload"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 }

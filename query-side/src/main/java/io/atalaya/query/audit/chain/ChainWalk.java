@@ -22,7 +22,7 @@ final class ChainWalk {
             + " link.position as link_position, link.hash as link_hash, trail.position as trail_position,"
             + " trail.event_id as trail_event_id, trail.type as trail_type,"
             + " trail.aggregate_type as trail_aggregate_type, trail.aggregate_id as trail_aggregate_id,"
-            + " trail.actor_type as trail_actor_type, trail.actor_id as trail_actor_id, trail.at as trail_at,"
+            + " trail.actor_type as trail_actor_type, trail.actor_id as trail_actor_id, trail.at as trail_at, trail.happened_at as trail_happened_at,"
             + " trail.correlation_id as trail_correlation_id, trail.causation_id as trail_causation_id,"
             + " trail.trigger_id as trail_trigger_id, trail.ip as trail_ip, trail.payload as trail_payload,"
             + " trail.hash as trail_hash, " + LogRows.COLUMNS

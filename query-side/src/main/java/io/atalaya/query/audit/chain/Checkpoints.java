@@ -1,5 +1,6 @@
 package io.atalaya.query.audit.chain;
 
+import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.TenantScope;
 import io.atalaya.kernel.history.Checkpoint;
@@ -46,7 +47,7 @@ public class Checkpoints {
                                 + " order by sequence desc limit 1) head on true"
                                 + " where not exists (select from audit_checkpoint signed"
                                 + " where signed.tenant_id = tenant.id and signed.sequence = head.sequence)")
-                .param("platform", io.atalaya.kernel.Platform.TENANT.value())
+                .param("platform", Platform.TENANT.value())
                 .query(UUID.class)
                 .list()));
         behind.forEach(tenant -> signHead(new TenantId(tenant)));
@@ -92,7 +93,7 @@ public class Checkpoints {
     }
 
     /** Those of this part of the chain, in its order; in the present transaction. */
-    public List<Checkpoint> of(TenantId tenantId, long afterSequence, long uptoSequence) {
+    List<Checkpoint> of(TenantId tenantId, long afterSequence, long uptoSequence) {
         return jdbc.sql("select " + COLUMNS + " from audit_checkpoint"
                         + " where tenant_id = :tenant and sequence > :after and sequence <= :upto order by sequence")
                 .param("tenant", tenantId.value())
@@ -100,6 +101,12 @@ public class Checkpoints {
                 .param("upto", uptoSequence)
                 .query(Checkpoints::read)
                 .list();
+    }
+
+    /** As {@link #of}, in a transaction of its own. */
+    public List<Checkpoint> find(TenantId tenantId, long afterSequence, long uptoSequence) {
+        return TenantScope.tenant(
+                tenantId, () -> transaction.execute(status -> of(tenantId, afterSequence, uptoSequence)));
     }
 
     private void insert(Checkpoint checkpoint) {

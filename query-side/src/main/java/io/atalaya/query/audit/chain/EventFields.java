@@ -5,7 +5,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.atalaya.kernel.MetadataKeys;
 import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.json.InstantText;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,9 @@ record EventFields(
         @Nullable String ip) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String TENANT = "tenantId";
+    /** Under which names events say when they happened; by other times they mean something else. */
+    private static final Set<String> HAPPENED =
+            Set.of("at", "triggeredAt", "clearedAt", "startedAt", "stoppedAt", "receivedAt");
 
     /** @throws IOException if it is no JSON object */
     static EventFields of(byte[] metadata) throws IOException {
@@ -65,6 +72,23 @@ record EventFields(
             return null;
         } catch (IOException | IllegalArgumentException unreadable) {
             return null;
+        }
+    }
+
+    /** @return when it happened, if the payload says so, in microseconds as PostgreSQL keeps them */
+    static Instant happenedAt(byte[] payload, Instant recordedAt) throws IOException {
+        try (JsonParser parser = object(payload)) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (value == JsonToken.VALUE_STRING && HAPPENED.contains(name)) {
+                    Instant quick = InstantText.parse(parser.getText());
+                    Instant at = quick == null ? Instant.parse(parser.getText()) : quick;
+                    return at.truncatedTo(ChronoUnit.MICROS);
+                }
+                parser.skipChildren();
+            }
+            return recordedAt;
         }
     }
 
