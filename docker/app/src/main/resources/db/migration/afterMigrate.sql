@@ -20,7 +20,7 @@ begin
                 and not class.relispartition and class.relname <> 'flyway_schema_history'
     loop
         -- History is only ever added to. Read models are emptied when they are built again.
-        if found.relname in ('domain_event', 'telemetry_event') then
+        if found.relname in ('domain_event', 'telemetry_event', 'audit_key', 'audit_link', 'audit_checkpoint') then
             if not has_table_privilege('${runtimeRole}', found.oid, 'insert') then
                 execute format('grant select, insert on %I to "${runtimeRole}"', found.relname);
             end if;

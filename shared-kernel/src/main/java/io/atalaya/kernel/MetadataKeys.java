@@ -20,6 +20,8 @@ public final class MetadataKeys {
     public static final String CORRELATION_ID = "correlationId";
     /** Id of the message that caused this one directly. */
     public static final String CAUSATION_ID = "causationId";
+    /** Id of the event or report upon which Atalaya sent the command behind an event; absent for what others asked for. */
+    public static final String TRIGGER_ID = "triggerId";
 
     private MetadataKeys() {}
 }

@@ -1,6 +1,8 @@
 package io.atalaya.app;
 
 import io.atalaya.app.database.EarlyDatabaseStart;
+import io.atalaya.app.evidence.VerifyExport;
+import java.util.List;
 import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -10,7 +12,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.config.BootstrapMode;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts Atalaya. */
+/** Starts Atalaya, or checks evidence, which needs nothing of it. */
 @SpringBootApplication(
         scanBasePackages = "io.atalaya",
         // Axon's own tables are on JDBC; JPA is for read models only.
@@ -20,6 +22,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class AtalayaApplication {
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(VerifyExport.COMMAND)) {
+            List<String> rest = List.of(arguments).subList(1, arguments.length);
+            System.exit(VerifyExport.run(rest, System.out));
+        }
         System.setProperty("disable-axoniq-console-message", "true");
         SpringApplication application = new SpringApplication(AtalayaApplication.class);
         application.addInitializers(new EarlyDatabaseStart());

@@ -16,6 +16,7 @@ import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.mqtt.MqttSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.ticket.AttachmentSettings;
+import io.atalaya.query.audit.AuditSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -45,6 +46,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param alerting who is told of alerts, and when, unless a tenant says otherwise
  * @param notifications how people are told
  * @param attachments photos and documents of tickets
+ * @param audit how history is proved and read
  * @param idempotency how long answers to mutations are kept
  */
 @ConfigurationProperties("atalaya")
@@ -69,6 +71,7 @@ public record AtalayaProperties(
         @DefaultValue EscalationSettings alerting,
         @DefaultValue NotificationSettings notifications,
         @DefaultValue AttachmentSettings attachments,
+        @DefaultValue AuditSettings audit,
         @DefaultValue IdempotencySettings idempotency) {
 
     public AtalayaProperties {

@@ -17,6 +17,7 @@ import io.atalaya.command.mqtt.MqttSettings;
 import io.atalaya.command.retention.RetentionSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.ticket.AttachmentSettings;
+import io.atalaya.query.audit.AuditSettings;
 import io.atalaya.query.tenants.TenantSettings;
 import io.atalaya.query.tickets.AttachmentFolder;
 import java.time.Clock;
@@ -125,6 +126,11 @@ class Settings {
     @Bean
     AttachmentFolder attachmentFolder(AtalayaProperties properties) {
         return new AttachmentFolder(properties.attachments().folder());
+    }
+
+    @Bean
+    AuditSettings auditSettings(AtalayaProperties properties) {
+        return properties.audit();
     }
 
     @Bean

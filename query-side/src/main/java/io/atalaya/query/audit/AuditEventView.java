@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param id the event's own id
  * @param type the event's name, such as AlertRaised
  * @param at when it was recorded, by the server's clock
+ * @param happenedAt when it happened, as the event itself says; else as {@code at}
  * @param correlationId what started it all
  * @param causationId the command that it is the outcome of
+ * @param triggerId the event or report upon which Atalaya sent that command; {@code null} if somebody asked for it
  * @param ip where the request came from; {@code null} for what the system did by itself
  * @param payload the event as it was stored, a JSON object
- * @param hash SHA-256, in hex, over id, type, at, tenant, actor, correlation, causation and payload
+ * @param hash the event's link in the tenant's chain, in hex: SHA-256 over the link before and all of this event
  */
 public record AuditEventView(
         long position,
@@ -27,8 +29,10 @@ public record AuditEventView(
         TenantId tenantId,
         AuditActor actor,
         Instant at,
+        Instant happenedAt,
         @Nullable String correlationId,
         @Nullable String causationId,
+        @Nullable String triggerId,
         @Nullable String ip,
         @JsonRawValue String payload,
         String hash) {

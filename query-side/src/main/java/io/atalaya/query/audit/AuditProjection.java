@@ -1,9 +1,10 @@
 package io.atalaya.query.audit;
 
 import io.atalaya.kernel.DomainEvent;
+import io.atalaya.kernel.TenantId;
 import io.atalaya.query.Page;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -12,7 +13,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
-/** Keeps every domain event where auditors can search it: by tenant, actor, time, subject and correlation. */
+/** Keeps every domain event where auditors can search it: by tenant, actor, time, subject and correlation; and chains it on the way. */
 @Component
 @ProcessingGroup(AuditProjection.PROCESSING_GROUP)
 public class AuditProjection {
@@ -30,12 +31,12 @@ public class AuditProjection {
     @EventHandler
     void on(DomainEvent event, EventMessage<DomainEvent> message, UnitOfWork<?> unitOfWork) {
         UnitOfWork<?> root = unitOfWork.root();
-        List<AuditTrail.Entry> batch = root.getOrComputeResource(PROCESSING_GROUP, key -> {
-            List<AuditTrail.Entry> entries = new ArrayList<>();
-            root.onPrepareCommit(committing -> trail.save(entries));
-            return entries;
+        Map<String, TenantId> batch = root.getOrComputeResource(PROCESSING_GROUP, key -> {
+            Map<String, TenantId> tenants = new LinkedHashMap<>();
+            root.onPrepareCommit(committing -> trail.save(tenants));
+            return tenants;
         });
-        batch.add(AuditTrail.Entry.of(message));
+        batch.put(message.getIdentifier(), event.tenantId());
     }
 
     @ResetHandler

@@ -1,28 +1,19 @@
 package io.atalaya.query.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.atalaya.kernel.Actor;
-import io.atalaya.kernel.DomainEvent;
-import io.atalaya.kernel.MetadataKeys;
-import io.atalaya.kernel.Sha256;
 import io.atalaya.kernel.TenantId;
-import io.atalaya.kernel.json.EventJson;
 import io.atalaya.query.Cursor;
 import io.atalaya.query.Page;
+import io.atalaya.query.audit.chain.AuditChain;
+import io.atalaya.query.audit.chain.AuditEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,45 +24,49 @@ import org.springframework.stereotype.Component;
 class AuditTrail {
     static final String SELECT = "select event.position, event.event_id, event.type, event.aggregate_type,"
             + " event.aggregate_id, event.tenant_id, event.actor_type, event.actor_id, account.name as actor_name,"
-            + " event.at, event.correlation_id, event.causation_id, event.ip, event.payload, event.hash"
+            + " event.at, event.happened_at, event.correlation_id, event.causation_id, event.trigger_id, event.ip, event.payload, event.hash"
             + " from audit_event event left join account"
             + " on event.actor_type = 'USER' and account.id::text = event.actor_id";
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final AuditChain chain;
 
-    AuditTrail(JdbcTemplate jdbc, JdbcClient client) {
+    AuditTrail(JdbcTemplate jdbc, JdbcClient client, AuditChain chain) {
         this.jdbc = jdbc;
         this.client = client;
+        this.chain = chain;
     }
 
-    /**
-     * The position is looked up: the token of an event whose transaction came late has that of another, and two events with
-     * one position would be one.
-     */
-    void save(List<Entry> entries) {
+    /** Chains what is not chained yet. What the trail has already stays as it is. */
+    void save(Map<String, TenantId> tenants) {
+        List<AuditEntry> entries = chain.follow(tenants);
         jdbc.batchUpdate(
-                "insert into audit_event (position, event_id, type, aggregate_type, aggregate_id, tenant_id, actor_type,"
-                        + " actor_id, at, correlation_id, causation_id, ip, payload, hash)"
-                        + " values ((select global_index from domain_event where event_identifier = ?),"
-                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as json), ?) on conflict do nothing",
+                "insert into audit_event (position, sequence, event_id, type, aggregate_type, aggregate_id, tenant_id,"
+                        + " actor_type, actor_id, at, happened_at, correlation_id, causation_id, trigger_id, ip, payload,"
+                        + " hash)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as json), ?)"
+                        + " on conflict do nothing",
                 entries,
                 entries.size(),
                 (statement, entry) -> {
-                    statement.setString(1, entry.eventId());
-                    statement.setString(2, entry.eventId());
-                    statement.setString(3, entry.type());
-                    statement.setString(4, entry.aggregateType());
-                    statement.setString(5, entry.aggregateId());
-                    statement.setObject(6, entry.tenantId().value());
-                    statement.setString(7, entry.actorType());
-                    statement.setString(8, entry.actorId());
-                    statement.setObject(9, entry.at().atOffset(ZoneOffset.UTC));
-                    statement.setString(10, entry.correlationId());
-                    statement.setString(11, entry.causationId());
-                    statement.setString(12, entry.ip());
-                    statement.setString(13, entry.payload());
-                    statement.setString(14, entry.hash());
+                    statement.setLong(1, entry.position());
+                    statement.setLong(2, entry.sequence());
+                    statement.setString(3, entry.eventId());
+                    statement.setString(4, entry.type());
+                    statement.setString(5, entry.aggregateType());
+                    statement.setString(6, entry.aggregateId());
+                    statement.setObject(7, entry.tenantId().value());
+                    statement.setString(8, entry.actorType());
+                    statement.setString(9, entry.actorId());
+                    statement.setObject(10, entry.at().atOffset(ZoneOffset.UTC));
+                    statement.setObject(11, entry.happenedAt().atOffset(ZoneOffset.UTC));
+                    statement.setString(12, entry.correlationId());
+                    statement.setString(13, entry.causationId());
+                    statement.setString(14, entry.triggerId());
+                    statement.setString(15, entry.ip());
+                    statement.setString(16, entry.payloadText());
+                    statement.setString(17, entry.hash());
                 });
     }
 
@@ -130,84 +125,12 @@ class AuditTrail {
                 new AuditEventView.AuditActor(
                         row.getString("actor_type"), row.getString("actor_id"), row.getString("actor_name")),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                 row.getString("correlation_id"),
                 row.getString("causation_id"),
+                row.getString("trigger_id"),
                 row.getString("ip"),
                 row.getString("payload"),
                 row.getString("hash"));
-    }
-
-    /** A row of the audit trail. */
-    record Entry(
-            String eventId,
-            String type,
-            String aggregateType,
-            String aggregateId,
-            TenantId tenantId,
-            String actorType,
-            String actorId,
-            Instant at,
-            @Nullable String correlationId,
-            @Nullable String causationId,
-            @Nullable String ip,
-            String payload,
-            String hash) {
-        private static final ObjectMapper JSON = EventJson.mapper();
-
-        static Entry of(EventMessage<DomainEvent> message) {
-            MetaData metadata = message.getMetaData();
-            String type = message.getPayloadType().getSimpleName();
-            TenantId tenantId = message.getPayload().tenantId();
-            String actorType = text(metadata, MetadataKeys.ACTOR_TYPE);
-            String actorId = text(metadata, MetadataKeys.ACTOR_ID);
-            String correlationId = text(metadata, MetadataKeys.CORRELATION_ID);
-            String causationId = text(metadata, MetadataKeys.CAUSATION_ID);
-            String payload = json(message.getPayload());
-            boolean ofAggregate = message instanceof DomainEventMessage<?> domain && domain.getType() != null;
-            return new Entry(
-                    message.getIdentifier(),
-                    type,
-                    ofAggregate ? ((DomainEventMessage<?>) message).getType() : type,
-                    ofAggregate ? ((DomainEventMessage<?>) message).getAggregateIdentifier() : message.getIdentifier(),
-                    tenantId,
-                    actorType == null ? Actor.Type.SYSTEM.name() : actorType,
-                    actorId == null ? "unknown" : actorId,
-                    message.getTimestamp(),
-                    correlationId,
-                    causationId,
-                    text(metadata, MetadataKeys.IP),
-                    payload,
-                    hash(
-                            message.getIdentifier(),
-                            type,
-                            message.getTimestamp().toString(),
-                            tenantId.toString(),
-                            actorType,
-                            actorId,
-                            correlationId,
-                            causationId,
-                            payload));
-        }
-
-        private static @Nullable String text(MetaData metadata, String key) {
-            Object value = metadata.get(key);
-            return value == null ? null : value.toString();
-        }
-
-        private static String json(DomainEvent event) {
-            try {
-                return JSON.writeValueAsString(event);
-            } catch (JsonProcessingException impossible) {
-                throw new IllegalStateException("An event that was read cannot be written", impossible);
-            }
-        }
-
-        private static String hash(@Nullable String... parts) {
-            StringBuilder lines = new StringBuilder();
-            for (String part : parts) {
-                lines.append(part == null ? "" : part).append('\n');
-            }
-            return HexFormat.of().formatHex(Sha256.of(lines.toString()));
-        }
     }
 }

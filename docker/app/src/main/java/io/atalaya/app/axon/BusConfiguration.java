@@ -2,8 +2,10 @@ package io.atalaya.app.axon;
 
 import io.atalaya.command.dispatch.SiteGuard;
 import io.atalaya.kernel.MetadataKeys;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
 import org.axonframework.commandhandling.FailingDuplicateCommandHandlerResolver;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -24,6 +26,17 @@ class BusConfiguration {
     @Bean
     CorrelationDataProvider originProvider() {
         return new MessageOriginProvider(MetadataKeys.CAUSATION_ID, MetadataKeys.CORRELATION_ID);
+    }
+
+    /** Events name the command that they are the outcome of; this names what that command was sent upon. */
+    @Bean
+    CorrelationDataProvider triggerProvider() {
+        return message -> {
+            Object trigger = message.getMetaData().get(MetadataKeys.CAUSATION_ID);
+            return message instanceof CommandMessage && trigger != null
+                    ? Map.of(MetadataKeys.TRIGGER_ID, trigger)
+                    : Map.of();
+        };
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.atalaya.app.axon;
 
 import io.atalaya.command.retention.MonthlyPartitions;
 import io.atalaya.command.telemetry.TelemetryLog;
+import io.atalaya.kernel.history.HistoryKey;
 import io.atalaya.kernel.json.EventJson;
 import io.atalaya.kernel.messaging.AppendedPositions;
 import javax.sql.DataSource;
@@ -103,9 +104,10 @@ class LogConfiguration {
             ConnectionProvider connections,
             TransactionManager transactions,
             AppendedPositions positions,
+            HistoryKey historyKey,
             Configuration configuration) {
         return new EngineParts(
-                serializer, eventSerializer, errors, connections, transactions, positions, configuration);
+                serializer, eventSerializer, errors, connections, transactions, positions, historyKey, configuration);
     }
 
     private static EmbeddedEventStore store(EventStorageEngine engine, Configuration configuration, String name) {
@@ -124,12 +126,13 @@ class LogConfiguration {
             ConnectionProvider connections,
             TransactionManager transactions,
             AppendedPositions positions,
+            HistoryKey historyKey,
             Configuration configuration) {
 
         EventStorageEngine domainEngine() {
             EventSchema schema = schema("domain_event", "domain_snapshot");
-            return new PositionedEventStorageEngine(
-                    builder(schema, transactions), schema, transactions, connections, positions);
+            return new DomainEventStorageEngine(
+                    builder(schema, transactions), transactions, connections, positions, historyKey);
         }
 
         /** Its rows have a tenant, and whoever follows it serves all. */
@@ -137,11 +140,7 @@ class LogConfiguration {
             EventSchema schema = schema("telemetry_event", "telemetry_snapshot");
             TransactionManager everyTenant = new EveryTenantTransactions(transactions);
             return new TelemetryEventStorageEngine(
-                    builder(schema, everyTenant).batchSize(REPORTS_PER_FETCH),
-                    schema,
-                    everyTenant,
-                    connections,
-                    positions);
+                    builder(schema, everyTenant).batchSize(REPORTS_PER_FETCH), everyTenant, connections, positions);
         }
 
         private JdbcEventStorageEngine.Builder builder(EventSchema schema, TransactionManager transactionManager) {

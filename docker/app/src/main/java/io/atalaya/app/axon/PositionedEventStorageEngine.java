@@ -2,7 +2,6 @@ package io.atalaya.app.axon;
 
 import io.atalaya.kernel.messaging.AppendedPositions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -12,13 +11,9 @@ import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -29,23 +24,20 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
  * Axon's JDBC engine, which also tells where in the log the events that it appends have ended up: clients and devices are
  * given that position. One statement per append, as before.
  */
-class PositionedEventStorageEngine extends JdbcEventStorageEngine {
+abstract class PositionedEventStorageEngine extends JdbcEventStorageEngine {
     private static final PostgresErrors POSTGRES = new PostgresErrors();
     private static final SQLExceptionTranslator TRANSLATOR = new SQLStateSQLExceptionTranslator();
 
-    private final EventSchema schema;
     private final TransactionManager transactions;
     private final ConnectionProvider connections;
     private final AppendedPositions positions;
 
     PositionedEventStorageEngine(
             Builder builder,
-            EventSchema schema,
             TransactionManager transactions,
             ConnectionProvider connections,
             AppendedPositions positions) {
         super(builder);
-        this.schema = schema;
         this.transactions = transactions;
         this.connections = connections;
         this.positions = positions;
@@ -88,33 +80,8 @@ class PositionedEventStorageEngine extends JdbcEventStorageEngine {
     }
 
     /** @return each event's position in the log, by event id */
-    Map<String, Long> insert(Connection connection, List<? extends EventMessage<?>> events, Serializer serializer)
-            throws SQLException {
-        String sql = "insert into " + schema.domainEventTable() + " (" + schema.domainEventFields()
-                + ") values (?,?,?,?,?,?,?,?,?)";
-        try (PreparedStatement statement =
-                connection.prepareStatement(sql, new String[] {schema.globalIndexColumn()})) {
-            for (EventMessage<?> message : events) {
-                DomainEventMessage<?> event = asDomainEvent(message);
-                SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
-                SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
-                statement.setString(1, event.getIdentifier());
-                statement.setString(2, event.getAggregateIdentifier());
-                statement.setLong(3, event.getSequenceNumber());
-                statement.setString(4, event.getType());
-                writeTimestamp(statement, 5, event.getTimestamp());
-                statement.setString(6, payload.getType().getName());
-                statement.setString(7, payload.getType().getRevision());
-                statement.setBytes(8, payload.getData());
-                statement.setBytes(9, metadata.getData());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-            try (ResultSet keys = statement.getGeneratedKeys()) {
-                return positions(events, keys);
-            }
-        }
-    }
+    abstract Map<String, Long> insert(
+            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer) throws SQLException;
 
     /** @param keys a position for each event, in the same order */
     static Map<String, Long> positions(List<? extends EventMessage<?>> events, ResultSet keys) throws SQLException {
@@ -126,12 +93,5 @@ class PositionedEventStorageEngine extends JdbcEventStorageEngine {
             appended.put(event.getIdentifier(), keys.getLong(1));
         }
         return appended;
-    }
-
-    /** An event of no aggregate is stored under its own id. */
-    private static DomainEventMessage<?> asDomainEvent(EventMessage<?> message) {
-        return message instanceof DomainEventMessage<?> domain
-                ? domain
-                : new GenericDomainEventMessage<>(null, message.getIdentifier(), 0L, message, message::getTimestamp);
     }
 }

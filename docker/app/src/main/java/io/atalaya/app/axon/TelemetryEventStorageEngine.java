@@ -13,7 +13,6 @@ import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 
@@ -31,11 +30,10 @@ final class TelemetryEventStorageEngine extends PositionedEventStorageEngine {
 
     TelemetryEventStorageEngine(
             Builder builder,
-            EventSchema schema,
             TransactionManager transactions,
             ConnectionProvider connections,
             AppendedPositions positions) {
-        super(builder, schema, transactions, connections, positions);
+        super(builder, transactions, connections, positions);
     }
 
     @Override

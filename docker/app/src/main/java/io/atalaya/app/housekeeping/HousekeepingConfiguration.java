@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.atalaya.alerting.notification.LedgerPurge;
 import io.atalaya.command.identity.IdentityPurge;
 import io.atalaya.command.retention.RetentionUpkeep;
+import io.atalaya.query.audit.chain.Checkpoints;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -32,5 +33,11 @@ class HousekeepingConfiguration {
     RecurringTask<Void> retentionTask(RetentionUpkeep upkeep) {
         return Tasks.recurring("retention", FixedDelay.of(RETENTION_INTERVAL))
                 .execute((instance, context) -> upkeep.run());
+    }
+
+    @Bean
+    RecurringTask<Void> checkpointTask(Checkpoints checkpoints) {
+        return Tasks.recurring("history-checkpoints", FixedDelay.of(INTERVAL))
+                .execute((instance, context) -> checkpoints.signHeads());
     }
 }

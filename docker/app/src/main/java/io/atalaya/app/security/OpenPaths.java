@@ -17,6 +17,7 @@ public final class OpenPaths {
     static final List<String> TO_READ = List.of(
             "/api/v1/health",
             "/api/v1/auth/jwks",
+            "/api/v1/audit/key",
             "/docs",
             "/docs/**",
             "/swagger-ui/**",

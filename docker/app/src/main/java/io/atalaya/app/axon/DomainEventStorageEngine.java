@@ -1,0 +1,86 @@
+package io.atalaya.app.axon;
+
+import io.atalaya.kernel.history.HistoryKey;
+import io.atalaya.kernel.history.StoredEvent;
+import io.atalaya.kernel.messaging.AppendedPositions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.common.DateTimeUtils;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+
+/** The engine of the domain log. It seals what it appends, so that a row from elsewhere is known for what it is. */
+final class DomainEventStorageEngine extends PositionedEventStorageEngine {
+    private static final String APPEND = "insert into domain_event (event_identifier, aggregate_identifier,"
+            + " sequence_number, type, time_stamp, payload_type, payload_revision, payload, meta_data, seal)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final long NOT_YET = 0;
+
+    private final HistoryKey key;
+
+    DomainEventStorageEngine(
+            Builder builder,
+            TransactionManager transactions,
+            ConnectionProvider connections,
+            AppendedPositions positions,
+            HistoryKey key) {
+        super(builder, transactions, connections, positions);
+        this.key = key;
+    }
+
+    @Override
+    Map<String, Long> insert(Connection connection, List<? extends EventMessage<?>> events, Serializer serializer)
+            throws SQLException {
+        try (PreparedStatement append = connection.prepareStatement(APPEND, new String[] {"global_index"})) {
+            for (EventMessage<?> message : events) {
+                StoredEvent event = stored(asDomainEvent(message), serializer);
+                append.setString(1, event.id());
+                append.setString(2, event.aggregateId());
+                append.setLong(3, event.aggregateSequence());
+                append.setString(4, event.aggregateType());
+                append.setString(5, event.recordedAt());
+                append.setString(6, event.payloadType());
+                append.setString(7, event.revision());
+                append.setBytes(8, event.payload());
+                append.setBytes(9, event.metadata());
+                append.setBytes(10, key.seal(event));
+                append.addBatch();
+            }
+            append.executeBatch();
+            try (ResultSet keys = append.getGeneratedKeys()) {
+                return positions(events, keys);
+            }
+        }
+    }
+
+    private static StoredEvent stored(DomainEventMessage<?> event, Serializer serializer) {
+        SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
+        return new StoredEvent(
+                NOT_YET,
+                event.getIdentifier(),
+                event.getType(),
+                event.getAggregateIdentifier(),
+                event.getSequenceNumber(),
+                DateTimeUtils.formatInstant(event.getTimestamp()),
+                payload.getType().getName(),
+                payload.getType().getRevision(),
+                payload.getData(),
+                event.serializeMetaData(serializer, byte[].class).getData());
+    }
+
+    /** An event of no aggregate is stored under its own id. */
+    private static DomainEventMessage<?> asDomainEvent(EventMessage<?> message) {
+        return message instanceof DomainEventMessage<?> domain
+                ? domain
+                : new GenericDomainEventMessage<>(null, message.getIdentifier(), 0L, message, message::getTimestamp);
+    }
+}

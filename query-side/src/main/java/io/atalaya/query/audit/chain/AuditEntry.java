@@ -1,0 +1,114 @@
+package io.atalaya.query.audit.chain;
+
+import io.atalaya.kernel.Actor;
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.history.StoredEvent;
+import io.atalaya.kernel.json.InstantText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the audit trail. It follows from the stored event and its link alone, so that it can be checked against both.
+ *
+ * @param at when it was recorded
+ * @param happenedAt when it happened, as the event says; when it was recorded, if it says nothing
+ * @param payload the event as it was stored, JSON in UTF-8
+ * @param hash the event's link in the tenant's chain, in hex
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record AuditEntry(
+        TenantId tenantId,
+        long sequence,
+        long position,
+        String eventId,
+        String type,
+        String aggregateType,
+        String aggregateId,
+        String actorType,
+        String actorId,
+        Instant at,
+        Instant happenedAt,
+        @Nullable String correlationId,
+        @Nullable String causationId,
+        @Nullable String triggerId,
+        @Nullable String ip,
+        byte[] payload,
+        String hash) {
+    private static final String UNKNOWN = "unknown";
+
+    /** @throws IllegalArgumentException if the event was not stored by Atalaya */
+    public static AuditEntry of(TenantId tenantId, StoredEvent event, Link link) {
+        EventFields fields;
+        Instant at;
+        Instant happenedAt;
+        try {
+            fields = EventFields.of(event.metadata());
+            Instant quick = InstantText.parse(event.recordedAt());
+            at = quick == null ? Instant.parse(event.recordedAt()) : quick;
+            happenedAt = EventFields.happenedAt(event.payload(), at);
+        } catch (IOException | DateTimeParseException unreadable) {
+            throw new IllegalArgumentException("The metadata of " + event + " cannot be read", unreadable);
+        }
+        String type = event.name();
+        String aggregateType = event.aggregateType();
+        return new AuditEntry(
+                tenantId,
+                link.sequence(),
+                event.position(),
+                event.id(),
+                type,
+                aggregateType == null ? type : aggregateType,
+                event.aggregateId(),
+                fields.actorType() == null ? Actor.Type.SYSTEM.name() : fields.actorType(),
+                fields.actorId() == null ? UNKNOWN : fields.actorId(),
+                at,
+                happenedAt,
+                fields.correlationId(),
+                fields.causationId(),
+                fields.triggerId(),
+                fields.ip(),
+                event.payload(),
+                HexFormat.of().formatHex(link.hash()));
+    }
+
+    byte[] hashBytes() {
+        return HexFormat.of().parseHex(hash);
+    }
+
+    public String payloadText() {
+        return new String(payload, StandardCharsets.UTF_8);
+    }
+
+    /** Whether the audit trail's row, in columns that begin with trail_, says just this. */
+    boolean isShownBy(ResultSet row) throws SQLException {
+        return row.getLong("trail_position") == position
+                && eventId.equals(row.getString("trail_event_id"))
+                && type.equals(row.getString("trail_type"))
+                && aggregateType.equals(row.getString("trail_aggregate_type"))
+                && aggregateId.equals(row.getString("trail_aggregate_id"))
+                && actorType.equals(row.getString("trail_actor_type"))
+                && actorId.equals(row.getString("trail_actor_id"))
+                && at.equals(instant(row, "trail_at"))
+                && happenedAt.equals(instant(row, "trail_happened_at"))
+                && Objects.equals(correlationId, row.getString("trail_correlation_id"))
+                && Objects.equals(causationId, row.getString("trail_causation_id"))
+                && Objects.equals(triggerId, row.getString("trail_trigger_id"))
+                && Objects.equals(ip, row.getString("trail_ip"))
+                && hash.equals(row.getString("trail_hash"))
+                && Arrays.equals(payload, row.getBytes("trail_payload"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,124 @@
+package io.atalaya.query.audit.replay;
+
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.json.InstantText;
+import io.atalaya.query.audit.chain.HistoryReads;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The audit trail's events as lines, part by part, in the order of the tenant's chain. */
+final class EventLines {
+    private static final int EVENTS_PER_PART = 2_000;
+    private static final int BYTES_PER_PART = 4 << 20;
+
+    private static final String PART = "select sequence, position, event_id, type, aggregate_type, aggregate_id,"
+            + " actor_type, actor_id, at, happened_at, correlation_id, causation_id, trigger_id, ip, payload, hash"
+            + " from audit_event where tenant_id = ? and sequence > ? and sequence <= ? order by sequence";
+
+    private final HistoryReads reads;
+    private final Names names;
+    private final TenantId tenantId;
+    private final byte[] tenant;
+    private final long last;
+    private final long until;
+    private final Lines lines = new Lines();
+    private long sequence;
+    private boolean over;
+
+    /**
+     * @param after the place behind which the lines begin
+     * @param last the last place
+     * @param until microseconds since 1970; the first event that was recorded then or later ends it
+     */
+    EventLines(HistoryReads reads, Names names, TenantId tenantId, long after, long last, long until) {
+        this.reads = reads;
+        this.names = names;
+        this.tenantId = tenantId;
+        this.tenant = Json.quoted("tenantId", tenantId.toString());
+        this.sequence = after;
+        this.last = last;
+        this.until = until;
+    }
+
+    /** @return with a line to write; {@code null} at the end */
+    @Nullable
+    Lines next() {
+        while (lines.left() == 0 && !over && sequence < last) {
+            lines.clear();
+            long from = sequence;
+            long upto = Math.min(from + EVENTS_PER_PART, last);
+            long reached = reads.part(
+                    tenantId,
+                    PART,
+                    statement -> {
+                        statement.setObject(1, tenantId.value());
+                        statement.setLong(2, from);
+                        statement.setLong(3, upto);
+                    },
+                    rows -> read(rows, upto));
+            sequence = reached;
+        }
+        return lines.left() == 0 ? null : lines;
+    }
+
+    /** @return up to where it has read */
+    private long read(ResultSet row, long upto) throws SQLException {
+        while (row.next()) {
+            Instant at = row.getObject("at", OffsetDateTime.class).toInstant();
+            long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
+            if (micros >= until) {
+                over = true;
+                return upto;
+            }
+            long place = row.getLong("sequence");
+            write(row, at);
+            lines.end(micros, place);
+            if (lines.size() > BYTES_PER_PART) {
+                return place;
+            }
+        }
+        return upto;
+    }
+
+    private void write(ResultSet row, Instant at) throws SQLException {
+        lines.raw(Json.POSITION).raw(Json.bytes(row.getString("position")));
+        text(row, Json.ID, "event_id");
+        text(row, Json.TYPE, "type");
+        text(row, Json.AGGREGATE_TYPE, "aggregate_type");
+        text(row, Json.AGGREGATE_ID, "aggregate_id");
+        lines.raw(tenant);
+        byte[] actorType = row.getBytes("actor_type");
+        byte[] actorId = row.getBytes("actor_id");
+        lines.raw(Json.ACTOR).text(actorType).raw(Json.ACTOR_ID).text(actorId);
+        byte[] name = names.of(actorType, actorId);
+        if (name != null) {
+            lines.raw(Json.NAME).text(name);
+        }
+        lines.raw(Json.AT).raw(ascii(at));
+        lines.raw(Json.HAPPENED_AT)
+                .raw(ascii(row.getObject("happened_at", OffsetDateTime.class).toInstant()));
+        lines.raw(Json.QUOTE);
+        text(row, Json.CORRELATION_ID, "correlation_id");
+        text(row, Json.CAUSATION_ID, "causation_id");
+        text(row, Json.TRIGGER_ID, "trigger_id");
+        text(row, Json.IP, "ip");
+        lines.raw(Json.PAYLOAD).raw(row.getBytes("payload"));
+        text(row, Json.HASH, "hash");
+    }
+
+    private void text(ResultSet row, byte[] name, String column) throws SQLException {
+        byte[] value = row.getBytes(column);
+        if (value != null) {
+            lines.raw(name).text(value);
+        }
+    }
+
+    private static byte[] ascii(Instant at) {
+        return InstantText.of(at).getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,157 @@
+package io.atalaya.query.audit.web;
+
+import io.atalaya.kernel.access.Caller;
+import io.atalaya.kernel.history.HistoryKey;
+import io.atalaya.query.Queries;
+import io.atalaya.query.TimeRange;
+import io.atalaya.query.audit.AuditProjection;
+import io.atalaya.query.audit.chain.FindHistoryHead;
+import io.atalaya.query.audit.chain.HistoryHead;
+import io.atalaya.query.audit.chain.HistoryStreams;
+import io.atalaya.query.audit.chain.HistoryVerification;
+import io.atalaya.query.audit.chain.VerificationView;
+import io.atalaya.query.audit.evidence.Evidence;
+import io.atalaya.query.audit.evidence.EvidenceRange;
+import io.atalaya.query.audit.replay.Replay;
+import io.atalaya.query.audit.replay.ReplayRange;
+import io.atalaya.query.consistency.ReadsFrom;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Proves the tenant's history, and gives it out. */
+@RestController
+@RequestMapping("/api/v1/audit")
+@ReadsFrom(AuditProjection.PROCESSING_GROUP)
+class HistoryEndpoint {
+    private static final Logger log = LoggerFactory.getLogger(HistoryEndpoint.class);
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Queries queries;
+    private final HistoryVerification verification;
+    private final Replay replay;
+    private final Evidence evidence;
+    private final HistoryStreams streams;
+    private final HistoryKey key;
+
+    HistoryEndpoint(
+            Queries queries,
+            HistoryVerification verification,
+            Replay replay,
+            Evidence evidence,
+            HistoryStreams streams,
+            HistoryKey key) {
+        this.queries = queries;
+        this.verification = verification;
+        this.replay = replay;
+        this.evidence = evidence;
+        this.streams = streams;
+        this.key = key;
+    }
+
+    /** Works the whole chain out anew; from and to are positions of the log, both inclusive. */
+    @GetMapping("/verify")
+    VerificationView verify(
+            @RequestParam(required = false) @Nullable Long from,
+            @RequestParam(required = false) @Nullable Long to,
+            Caller caller) {
+        queries.ask(new FindHistoryHead(caller.tenantId()), HistoryHead.class, caller);
+        return verification.verify(caller.tenantId(), from, to);
+    }
+
+    /**
+     * One event per line, as JSON, in the order of the tenant's chain; with telemetry, reports between them. A line's
+     * cursor, given back as {@code after}, goes on behind that line. If it breaks off, the connection is cut.
+     */
+    @GetMapping(path = "/replay", produces = "application/x-ndjson")
+    void replay(
+            @RequestParam(required = false) @Nullable Long fromPosition,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(defaultValue = "false") boolean telemetry,
+            Caller caller,
+            HttpServletResponse response) {
+        ReplayRange range = new ReplayRange(fromPosition, after, to, telemetry);
+        HistoryHead head = queries.ask(new FindHistoryHead(caller.tenantId()), HistoryHead.class, caller);
+        stream(caller, response, "application/x-ndjson", out -> replay.write(caller.tenantId(), range, head, out));
+    }
+
+    /** A signed pack of events, to be checked elsewhere; positions are inclusive, from is, to is not. */
+    @GetMapping(path = "/export", produces = "application/zip")
+    void export(
+            @RequestParam(required = false) @Nullable Long fromPosition,
+            @RequestParam(required = false) @Nullable Long toPosition,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            Caller caller,
+            HttpServletResponse response) {
+        queries.ask(new FindHistoryHead(caller.tenantId()), HistoryHead.class, caller);
+        EvidenceRange range = new EvidenceRange(fromPosition, toPosition, new TimeRange(from, to));
+        Evidence.Selection selection = evidence.select(caller.tenantId(), range);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"atalaya-evidence-" + selection.first() + "-" + selection.last() + ".zip\"");
+        stream(caller, response, "application/zip", out -> evidence.write(selection, out));
+    }
+
+    /** Nothing can be said any more to a reader who has part of the answer, but that it is not complete. */
+    private void stream(Caller caller, HttpServletResponse response, String type, Content content) {
+        try (HistoryStreams.Slot slot = streams.enter(caller.tenantId())) {
+            response.setContentType(type);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER_BYTES);
+            content.write(out);
+            out.flush();
+        } catch (IOException gone) {
+            log.debug("The reader of a history has gone", gone);
+        } catch (RuntimeException failure) {
+            if (response.isCommitted()) {
+                throw new BrokenOff(failure);
+            }
+            response.resetBuffer();
+            throw failure;
+        }
+    }
+
+    /** Not answered: the server cuts the connection when it sees the failure. */
+    @ExceptionHandler
+    void handle(BrokenOff failure) {
+        throw failure;
+    }
+
+    /** The public key that checkpoints and evidence are signed with. Needs no log-in: whoever checks it needs it. */
+    @GetMapping("/key")
+    PublicKeyView key() {
+        return new PublicKeyView(
+                key.publicKey().id(), "Ed25519", key.publicKey().pem());
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** A history that could not be read to its end. */
+    static final class BrokenOff extends RuntimeException {
+        BrokenOff(Throwable cause) {
+            super("A history could not be read to its end", cause);
+        }
+    }
+
+    /**
+     * @param id SHA-256 of the key's DER form, in hex
+     * @param pem SubjectPublicKeyInfo (RFC 8410)
+     */
+    record PublicKeyView(String id, String algorithm, String pem) {}
+}
