@@ -1,6 +1,7 @@
 package io.atalaya.app.axon;
 
 import io.atalaya.contract.alert.event.AlertEvent;
+import io.atalaya.contract.device.event.DeviceEvent;
 import io.atalaya.contract.telemetry.ReportBatch;
 import io.atalaya.contract.ticket.event.TicketOpened;
 import io.atalaya.kernel.DomainEvent;
@@ -84,6 +85,7 @@ class ProcessorConfiguration {
     private static final SequencingPolicy<EventMessage<?>> PER_ALERT = event -> switch (event.getPayload()) {
         case AlertEvent alert -> alert.alertId();
         case TicketOpened ticket when ticket.alertId() != null -> ticket.alertId();
+        case DeviceEvent device -> device.deviceId();
         default -> event.getIdentifier();
     };
 
@@ -112,8 +114,8 @@ class ProcessorConfiguration {
             new Follower("presence", Effect.COMMANDS, Duration.ofMillis(250)));
 
     /** Run in the transaction of the command, so that the next command sees what they keep. */
-    static final List<String> SUBSCRIBING =
-            List.of("memberships", "directory", "rule-book", "retention", "service-levels", "attachments");
+    static final List<String> SUBSCRIBING = List.of(
+            "memberships", "directory", "rule-book", "retired-devices", "retention", "service-levels", "attachments");
 
     @Bean
     ConfigurerModule processors(ApplicationContext context, DeadLetters deadLetters, TransactionManager transactions) {

@@ -27,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -295,9 +296,12 @@ class AccessWalkTest {
         assertThat(digest()).isEqualTo(before);
     }
 
+    /** The device is retired last, since its key goes with it. */
     private List<OpenApiDocument.Operation> closed() {
         List<OpenApiDocument.Operation> operations = document.operations().values().stream()
                 .filter(operation -> !operation.isOpen())
+                .sorted(Comparator.comparing(
+                        operation -> operation.toString().equals("DELETE /api/v1/devices/{deviceId}")))
                 .toList();
         assertThat(operations).hasSizeGreaterThan(25);
         return operations;

@@ -277,7 +277,6 @@ class OpenApiTest {
         Api.Answer refreshed = conforms(
                 node.api().post("/api/v1/auth/refresh", Map.of("refresh_token", session.text("refresh_token"))), 200);
         conforms(node.api().post("/api/v1/auth/logout", Map.of("refresh_token", refreshed.text("refresh_token"))), 204);
-        conforms(node.api().get("/api/v1/health"), 200);
     }
 
     @Test
