@@ -104,6 +104,7 @@ class ProcessorConfiguration {
             new Pooled("rules", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
             new Pooled("alerts", Effect.READ_MODEL, 2, 100, PER_ALERT, true),
             new Pooled("tickets", Effect.READ_MODEL, 2, 100, PER_AGGREGATE, true),
+            new Pooled("health", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
             new Pooled("audit", Effect.READ_MODEL, 1, 500, PER_TENANT, false),
             new Pooled("escalation", Effect.COMMANDS, 2, 50, PER_TENANT, false),
             new Pooled("service", Effect.COMMANDS, 2, 50, PER_TENANT, false));

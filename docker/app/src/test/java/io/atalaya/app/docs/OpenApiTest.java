@@ -172,6 +172,7 @@ class OpenApiTest {
         hasItems(conforms(reader.get("/api/v1/audit/events"), 200), "items");
         hasItems(conforms(reader.get("/api/v1/audit/trace/documented"), 200), "steps");
         conforms(reader.get("/api/v1/devices/" + device.id()), 200);
+        hasItems(conforms(reader.get("/api/v1/devices/" + device.id() + "/health"), 200), "parts");
         conforms(reader.get(alertPath), 200);
 
         Api readingsReader = world.owner().with("X-Min-Position", Long.toString(reported));
@@ -277,6 +278,7 @@ class OpenApiTest {
         Api.Answer refreshed = conforms(
                 node.api().post("/api/v1/auth/refresh", Map.of("refresh_token", session.text("refresh_token"))), 200);
         conforms(node.api().post("/api/v1/auth/logout", Map.of("refresh_token", refreshed.text("refresh_token"))), 204);
+        conforms(node.api().get("/api/v1/health"), 200);
     }
 
     @Test

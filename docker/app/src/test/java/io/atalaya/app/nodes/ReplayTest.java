@@ -27,6 +27,7 @@ class ReplayTest {
             "alerts", List.of("alert_view"),
             "tickets", List.of("ticket_view", "ticket_attachment_view"),
             "audit", List.of("audit_event"),
+            "health", List.of("health_span"),
             "readings", List.of("reading", "reading_latest", "reading_bucket", "device_seen"));
 
     @Test
