@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.event.DeviceChanged;
 import io.atalaya.contract.device.event.DeviceRegistered;
 import io.atalaya.contract.rule.BuiltInRule;
 import io.atalaya.contract.rule.RuleDefinition;
@@ -116,6 +117,19 @@ class RuleBook {
                 .param("type", event.details().type())
                 .param("asset", assetId == null ? null : assetId.value(), java.sql.Types.OTHER)
                 .param("numbers", write(numbers(event.details().config())))
+                .update();
+        changed(event.tenantId());
+    }
+
+    @EventHandler
+    void on(DeviceChanged event) {
+        AssetId assetId = event.details().assetId();
+        jdbc.sql("update rule_book_device set type = :type, asset_id = :asset"
+                        + " where tenant_id = :tenant and device_id = :device")
+                .param("type", event.details().type())
+                .param("asset", assetId == null ? null : assetId.value(), java.sql.Types.OTHER)
+                .param("tenant", event.tenantId().value())
+                .param("device", event.deviceId().value())
                 .update();
         changed(event.tenantId());
     }

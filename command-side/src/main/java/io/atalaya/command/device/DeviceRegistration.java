@@ -34,11 +34,12 @@ class DeviceRegistration {
         DeviceDetails details = command.details();
         if (deviceDirectory.contains(tenantId, command.deviceId())) {
             // The same request again, whose first answer (and with it the key) never arrived.
+            deviceDirectory.requireInUse(tenantId, command.deviceId());
             return apiKeys.replaceDeviceKey(tenantId, command.deviceId(), details.name());
         }
         directory.requireSite(tenantId, details.siteId());
         directory.requireAsset(tenantId, details.assetId());
-        directory.requireDevice(tenantId, details.parentId(), "parentId");
+        directory.requireDeviceInUse(tenantId, details.parentId(), "parentId");
         if (!deviceDirectory.reserve(tenantId, command.deviceId(), details.serialNumber())) {
             throw Rejection.ofField(
                     Rejection.Code.SERIAL_NUMBER_TAKEN, "serialNumber", "is already registered in this tenant");

@@ -2,6 +2,7 @@ package io.atalaya.command.directory;
 
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.asset.event.AssetCreated;
+import io.atalaya.contract.device.DeviceDetails;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.device.event.DeviceRegistered;
 import io.atalaya.contract.site.SiteId;
@@ -52,7 +53,7 @@ public class Directory {
     public void requireEmptySite(TenantId tenantId, SiteId siteId) {
         lock(tenantId, "SITE", siteId.value(), "update");
         boolean inUse = jdbc.sql("select exists(select 1 from directory_entry"
-                        + " where tenant_id = :tenant and site_id = :site)")
+                        + " where tenant_id = :tenant and site_id = :site and not retired)")
                 .param("tenant", tenantId.value())
                 .param("site", siteId.value())
                 .query(Boolean.class)
@@ -73,6 +74,27 @@ public class Directory {
      */
     public void requireDevice(TenantId tenantId, @Nullable DeviceId deviceId, String field) {
         require(tenantId, "DEVICE", deviceId == null ? null : deviceId.value(), field);
+    }
+
+    /**
+     * As {@link #requireDevice}, of devices that are in use.
+     *
+     * @throws Rejection DEVICE_RETIRED if it is retired
+     */
+    public void requireDeviceInUse(TenantId tenantId, @Nullable DeviceId deviceId, String field) {
+        if (deviceId == null) {
+            return;
+        }
+        requireDevice(tenantId, deviceId, field);
+        boolean retired = jdbc.sql("select retired from directory_entry"
+                        + " where tenant_id = :tenant and kind = 'DEVICE' and id = :id")
+                .param("tenant", tenantId.value())
+                .param("id", deviceId.value())
+                .query(Boolean.class)
+                .single();
+        if (retired) {
+            throw Rejection.ofField(Rejection.Code.DEVICE_RETIRED, field, "names a device that is retired");
+        }
     }
 
     /** Where the asset stands; empty if there is none, or nowhere in particular. */
@@ -107,8 +129,9 @@ public class Directory {
 
     /** What a command refers to must not be removed before its transaction ends. */
     private boolean lock(TenantId tenantId, String kind, UUID id, String strength) {
-        return jdbc.sql("select 1 from directory_entry where tenant_id = :tenant and kind = :kind and id = :id for "
-                        + strength)
+        return jdbc.sql("select 1 from directory_entry where tenant_id = :tenant and kind = :kind and id = :id"
+                        // A device that is retired is still there; an asset that is gone is not.
+                        + " and (kind = 'DEVICE' or not retired) for " + strength)
                 .param("tenant", tenantId.value())
                 .param("kind", kind)
                 .param("id", id)
@@ -119,7 +142,7 @@ public class Directory {
 
     @EventHandler
     void on(SiteCreated event) {
-        add(event.tenantId(), "SITE", event.siteId().value(), null);
+        add(event.tenantId(), "SITE", event.siteId().value(), null, null, null);
     }
 
     @EventHandler
@@ -132,25 +155,36 @@ public class Directory {
 
     @EventHandler
     void on(AssetCreated event) {
-        add(event.tenantId(), "ASSET", event.assetId().value(), event.siteId());
+        add(event.tenantId(), "ASSET", event.assetId().value(), event.siteId(), null, null);
     }
 
     @EventHandler
     void on(DeviceRegistered event) {
+        DeviceDetails details = event.details();
         add(
                 event.tenantId(),
                 "DEVICE",
                 event.deviceId().value(),
-                event.details().siteId());
+                details.siteId(),
+                details.assetId(),
+                details.parentId());
     }
 
-    private void add(TenantId tenantId, String kind, UUID id, @Nullable SiteId siteId) {
-        jdbc.sql("insert into directory_entry (tenant_id, kind, id, site_id) values (:tenant, :kind, :id, :site)"
-                        + " on conflict do nothing")
+    private void add(
+            TenantId tenantId,
+            String kind,
+            UUID id,
+            @Nullable SiteId siteId,
+            @Nullable AssetId assetId,
+            @Nullable DeviceId parentId) {
+        jdbc.sql("insert into directory_entry (tenant_id, kind, id, site_id, asset_id, parent_id)"
+                        + " values (:tenant, :kind, :id, :site, :asset, :parent) on conflict do nothing")
                 .param("tenant", tenantId.value())
                 .param("kind", kind)
                 .param("id", id)
                 .param("site", siteId == null ? null : siteId.value())
+                .param("asset", assetId == null ? null : assetId.value())
+                .param("parent", parentId == null ? null : parentId.value())
                 .update();
     }
 }

@@ -21,7 +21,7 @@ class ApiKeyCommands {
     /** @return the key, which nobody can be told again */
     @CommandHandler
     IssuedApiKey handle(IssueApiKey command) {
-        directory.requireDevice(command.tenantId(), command.terms().deviceId(), "deviceId");
+        directory.requireDeviceInUse(command.tenantId(), command.terms().deviceId(), "deviceId");
         return apiKeys.issue(command.apiKeyId(), command.tenantId(), command.terms());
     }
 

@@ -3,7 +3,6 @@ package io.atalaya.command.logs;
 import io.atalaya.command.device.DeviceDirectory;
 import io.atalaya.contract.logs.LogLine;
 import io.atalaya.contract.logs.command.StoreLogLines;
-import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.access.TenantScope;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,9 +44,7 @@ public class DeviceLogs {
 
     @CommandHandler
     Stored handle(StoreLogLines command) {
-        if (!devices.contains(command.tenantId(), command.deviceId())) {
-            throw Rejection.notFound("Device");
-        }
+        devices.requireInUse(command.tenantId(), command.deviceId());
         List<LogLine> lines = command.lines();
         // The upload's name is claimed by the same statement; if it was taken, no line is written.
         int stored = jdbc.update(connection -> {

@@ -68,9 +68,7 @@ public class RecordReadingsHandler {
      */
     public Taken handle(RecordReadings command, Map<String, Object> origin) {
         siteGuard.check(command, origin);
-        if (!devices.contains(command.tenantId(), command.deviceId())) {
-            throw Rejection.notFound("Device");
-        }
+        devices.requireInUse(command.tenantId(), command.deviceId());
         Instant now = clock.instant();
         checkTimes(command.readings(), now, retention.of(command.tenantId()));
         ReadingsRecorded report = new ReadingsRecorded(

@@ -116,7 +116,7 @@ class DeviceRegistrationTest {
         return Stream.of(
                 reference("siteId", directory -> directory.requireSite(TENANT, SITE)),
                 reference("assetId", directory -> directory.requireAsset(TENANT, ASSET)),
-                reference("parentId", directory -> directory.requireDevice(TENANT, GATEWAY, "parentId")));
+                reference("parentId", directory -> directory.requireDeviceInUse(TENANT, GATEWAY, "parentId")));
     }
 
     private static Arguments reference(String field, Consumer<Directory> check) {

@@ -17,7 +17,9 @@ import io.atalaya.command.mqtt.MqttSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.ticket.AttachmentSettings;
 import io.atalaya.query.audit.AuditSettings;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -30,6 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param runtimeRole the PostgreSQL role that the application works in; it owns nothing and is subject to row-level security
  * @param demo whether to fill an empty platform with the demo data; by default only with the embedded PostgreSQL
  * @param maxRequestBytes a larger request body is answered 413
+ * @param publicBaseUrl where people find Atalaya's pages; what QR codes lead to begins with it
  * @param admin the administrator that is created when there is no account yet and no demo data
  * @param limits how much anybody may ask for
  * @param cors whose pages may call from a browser
@@ -55,6 +58,7 @@ public record AtalayaProperties(
         String runtimeRole,
         @Nullable Boolean demo,
         @DefaultValue("1048576") int maxRequestBytes,
+        @DefaultValue("http://localhost:8080") URI publicBaseUrl,
         @DefaultValue Admin admin,
         @DefaultValue LimitSettings limits,
         @DefaultValue CorsSettings cors,
@@ -75,6 +79,9 @@ public record AtalayaProperties(
         @DefaultValue IdempotencySettings idempotency) {
 
     public AtalayaProperties {
+        if (!List.of("http", "https").contains(publicBaseUrl.getScheme()) || publicBaseUrl.getHost() == null) {
+            throw new IllegalArgumentException("atalaya.public-base-url must be an http(s) URL: " + publicBaseUrl);
+        }
         if (!runtimeRole.matches("[a-z_][a-z0-9_]{0,62}")) {
             throw new IllegalArgumentException("atalaya.runtime-role must be a plain PostgreSQL name: " + runtimeRole);
         }

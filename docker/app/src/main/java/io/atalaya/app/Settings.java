@@ -17,6 +17,7 @@ import io.atalaya.command.mqtt.MqttSettings;
 import io.atalaya.command.retention.RetentionSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.ticket.AttachmentSettings;
+import io.atalaya.query.assets.PublicPages;
 import io.atalaya.query.audit.AuditSettings;
 import io.atalaya.query.tenants.TenantSettings;
 import io.atalaya.query.tickets.AttachmentFolder;
@@ -35,6 +36,11 @@ class Settings {
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    PublicPages publicPages(AtalayaProperties properties) {
+        return new PublicPages(properties.publicBaseUrl());
     }
 
     @Bean

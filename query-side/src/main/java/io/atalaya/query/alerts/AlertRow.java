@@ -84,8 +84,8 @@ class AlertRow extends ReadModel {
     @Column(name = "device_id")
     private UUID deviceId;
 
-    /** Where the device stands; only to filter by. */
-    @Column(name = "site_id")
+    /** Where the device stands; only to filter by. Moved by {@link AlertSites}. */
+    @Column(name = "site_id", updatable = false)
     @SuppressWarnings("UnusedVariable") // queries name it
     private @Nullable UUID siteId;
 

@@ -1,14 +1,18 @@
 package io.atalaya.query.assets;
 
+import io.atalaya.contract.asset.event.AssetChanged;
 import io.atalaya.contract.asset.event.AssetCreated;
+import io.atalaya.contract.asset.event.AssetRemoved;
 import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
+import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps the read model of assets. */
@@ -28,6 +32,16 @@ public class AssetProjection {
         rows.createOnce(event.assetId().value(), () -> new AssetRow(event, LogPosition.of(message)));
     }
 
+    @EventHandler
+    void on(AssetChanged event) {
+        rows.change(event.assetId().value(), row -> row.change(event));
+    }
+
+    @EventHandler
+    void on(AssetRemoved event) {
+        rows.deleteById(event.assetId().value());
+    }
+
     @ResetHandler
     void reset() {
         rows.deleteAllInBatch();
@@ -35,7 +49,10 @@ public class AssetProjection {
 
     @QueryHandler
     Page<AssetView> find(FindAssets query) {
-        return rows.list(query, Map.of(), null, query.listing(), AssetRow::view);
+        Map<String, @Nullable Object> filters = new HashMap<>();
+        filters.put("type", query.type());
+        filters.put("siteId", query.siteId() == null ? null : query.siteId().value());
+        return rows.list(query, filters, null, query.listing(), AssetRow::view);
     }
 
     @QueryHandler

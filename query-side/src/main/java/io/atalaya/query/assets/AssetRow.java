@@ -1,6 +1,7 @@
 package io.atalaya.query.assets;
 
 import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.asset.event.AssetChanged;
 import io.atalaya.contract.asset.event.AssetCreated;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.query.ReadModel;
@@ -22,6 +23,9 @@ class AssetRow extends ReadModel {
     @Column(name = "site_id")
     private @Nullable UUID siteId;
 
+    @Column(name = "revision")
+    private int revision;
+
     @SuppressWarnings("NullAway.Init")
     protected AssetRow() {}
 
@@ -30,9 +34,17 @@ class AssetRow extends ReadModel {
         name = event.name();
         type = event.type();
         siteId = event.siteId() == null ? null : event.siteId().value();
+        revision = 1;
+    }
+
+    void change(AssetChanged event) {
+        name = event.name();
+        type = event.type();
+        siteId = event.siteId() == null ? null : event.siteId().value();
+        revision = event.revision();
     }
 
     AssetView view() {
-        return new AssetView(new AssetId(id()), name, type, siteId == null ? null : new SiteId(siteId));
+        return new AssetView(new AssetId(id()), name, type, siteId == null ? null : new SiteId(siteId), revision);
     }
 }

@@ -2,6 +2,7 @@ package io.atalaya.query.devices;
 
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.device.DeviceDetails;
+import io.atalaya.contract.device.DeviceDuty;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.device.ReportedStatus;
 import io.atalaya.contract.device.event.DeviceDescribedItself;
@@ -64,6 +65,16 @@ class DeviceRow extends ReadModel {
     @Column(name = "status_since")
     private Instant statusSince;
 
+    @Column(name = "revision")
+    private int revision;
+
+    @Column(name = "duty")
+    @Enumerated(EnumType.STRING)
+    private DeviceDuty duty;
+
+    @Column(name = "duty_since")
+    private Instant dutySince;
+
     /** Kept by the readings projection, which sees every report. */
     @Formula("(select seen.last_seen_at from device_seen seen where seen.device_id = id)")
     private @Nullable Instant lastSeenAt;
@@ -73,14 +84,26 @@ class DeviceRow extends ReadModel {
 
     DeviceRow(DeviceRegistered event, Instant registeredAt, long position) {
         super(event.deviceId().value(), event.tenantId(), position);
-        details = event.details();
-        name = details.name();
-        type = details.type();
-        siteId = details.siteId() == null ? null : details.siteId().value();
-        assetId = details.assetId() == null ? null : details.assetId().value();
-        area = details.area();
+        describe(event.details(), 1);
         this.registeredAt = registeredAt;
         statusSince = registeredAt;
+        duty = DeviceDuty.IN_USE;
+        dutySince = registeredAt;
+    }
+
+    final void describe(DeviceDetails known, int itsRevision) {
+        details = known;
+        name = known.name();
+        type = known.type();
+        siteId = known.siteId() == null ? null : known.siteId().value();
+        assetId = known.assetId() == null ? null : known.assetId().value();
+        area = known.area();
+        revision = itsRevision;
+    }
+
+    void take(DeviceDuty other, Instant since) {
+        duty = other;
+        dutySince = since;
     }
 
     void describe(DeviceDescribedItself event) {
@@ -90,13 +113,13 @@ class DeviceRow extends ReadModel {
         reportedAt = event.at();
     }
 
-    void change(DeviceStatus status, Instant since) {
-        online = status == DeviceStatus.ONLINE;
+    void change(boolean isOnline, Instant since) {
+        online = isOnline;
         statusSince = since;
     }
 
     DeviceStatusView statusView(UptimeView uptime) {
-        return new DeviceStatusView(new DeviceId(id()), status(), statusSince, lastSeenAt, uptime);
+        return new DeviceStatusView(new DeviceId(id()), status(), since(), lastSeenAt, uptime);
     }
 
     Instant registeredAt() {
@@ -104,7 +127,15 @@ class DeviceRow extends ReadModel {
     }
 
     private DeviceStatus status() {
-        return online ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE;
+        return switch (duty) {
+            case IN_USE -> online ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE;
+            case MAINTENANCE -> DeviceStatus.MAINTENANCE;
+            case RETIRED -> DeviceStatus.RETIRED;
+        };
+    }
+
+    private Instant since() {
+        return duty == DeviceDuty.IN_USE && statusSince.isAfter(dutySince) ? statusSince : dutySince;
     }
 
     DeviceView view() {
@@ -125,7 +156,8 @@ class DeviceRow extends ReadModel {
                 reportedFirmware == null ? details.firmwareVersion() : reportedFirmware,
                 lastSeenAt,
                 status(),
-                statusSince,
+                since(),
+                revision,
                 reportedAt == null ? null : new DeviceView.Reported(reportedStatus, reportedMessage, reportedAt));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param firmwareVersion as the device says, or else as its owner does
  * @param lastSeenAt when it last reported, by the server's clock; {@code null} if never
  * @param statusSince since when it has its status; at first, since its registration
+ * @param revision counts its changes; whoever changes it may name the one that they have seen
  */
 public record DeviceView(
         DeviceId id,
@@ -33,6 +34,7 @@ public record DeviceView(
         @Nullable Instant lastSeenAt,
         DeviceStatus status,
         Instant statusSince,
+        int revision,
         @Nullable Reported reported) {
 
     /**

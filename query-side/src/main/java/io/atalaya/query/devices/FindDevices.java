@@ -10,7 +10,11 @@ import io.atalaya.kernel.access.SiteScopedQuery;
 import io.atalaya.query.Listing;
 import org.jspecify.annotations.Nullable;
 
-/** A page of the tenant's devices, newest first; {@code null} filters nothing. */
+/**
+ * A page of the tenant's devices, newest first; {@code null} filters nothing.
+ *
+ * @param status those that are retired are listed only if they are asked for
+ */
 @RequiresPermission(Permission.READ_OPERATIONS)
 public record FindDevices(
         TenantId tenantId,

@@ -1,6 +1,7 @@
 package io.atalaya.query.devices;
 
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.event.DeviceRetired;
 import io.atalaya.contract.device.event.DeviceWentOffline;
 import io.atalaya.contract.device.event.DeviceWentOnline;
 import io.atalaya.kernel.TenantId;
@@ -44,6 +45,16 @@ class OnlineTimes {
         if (rows != 1) {
             throw new IllegalStateException("There is no time online to end for " + event);
         }
+    }
+
+    /** Ends the time that lasts, if any does. */
+    void broken(DeviceRetired event, Instant at) {
+        jdbc.sql("update device_uptime set online_to = greatest(:at, online_from)"
+                        + " where device_id = :device and tenant_id = :tenant and online_to is null")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("device", event.deviceId().value())
+                .param("tenant", event.tenantId().value())
+                .update();
     }
 
     void clear() {

@@ -24,11 +24,16 @@ public class Whereabouts {
         this.jdbc = jdbc;
     }
 
-    /** @return the device's site or, if it stands nowhere, the asset's; {@code null} if that stands nowhere either */
+    /**
+     * What a projection finds here it writes before the device or asset can be moved: so whoever follows the move finds
+     * it written.
+     *
+     * @return the device's site or, if it stands nowhere, the asset's; {@code null} if that stands nowhere either
+     */
     public @Nullable UUID siteOf(TenantId tenantId, @Nullable DeviceId deviceId, @Nullable AssetId assetId) {
         return jdbc.sql("select site_id from directory_entry where tenant_id = :tenant and site_id is not null"
                         + " and (kind = 'DEVICE' and id = :device::uuid or kind = 'ASSET' and id = :asset::uuid)"
-                        + " order by kind desc limit 1")
+                        + " order by kind desc limit 1 for share")
                 .param("tenant", tenantId.value())
                 .param("device", deviceId == null ? null : deviceId.value())
                 .param("asset", assetId == null ? null : assetId.value())
@@ -58,8 +63,9 @@ public class Whereabouts {
 
     /** @throws Rejection if the tenant has no such asset, or not where the asker may look */
     public void requireAsset(SiteScopedQuery query, AssetId assetId) {
-        boolean known = jdbc.sql("select exists(select 1 from directory_entry where tenant_id = :tenant"
-                        + " and kind = 'ASSET' and id = :asset and (:everywhere or site_id = any(:sites)))")
+        boolean known = jdbc.sql(
+                        "select exists(select 1 from directory_entry where tenant_id = :tenant"
+                                + " and kind = 'ASSET' and id = :asset and not retired and (:everywhere or site_id = any(:sites)))")
                 .param("tenant", query.tenantId().value())
                 .param("asset", assetId.value())
                 .param("everywhere", query.within().isNone())

@@ -65,8 +65,8 @@ class TicketRow extends ReadModel {
     @Column(name = "device_id")
     private @Nullable UUID deviceId;
 
-    /** Where the device or else the asset stands; only to filter by. */
-    @Column(name = "site_id")
+    /** Where the device or else the asset stands; only to filter by. Moved by {@link TicketSites}. */
+    @Column(name = "site_id", updatable = false)
     private @Nullable UUID siteId;
 
     @Column(name = "alert_id")

@@ -7,7 +7,9 @@ import io.atalaya.command.identity.IssuedApiKey;
 import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.device.DeviceDetails;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.command.ChangeDevice;
 import io.atalaya.contract.device.command.RegisterDevice;
+import io.atalaya.contract.device.command.RetireDevice;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.kernel.access.Caller;
 import jakarta.validation.Valid;
@@ -17,12 +19,15 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Registers devices. */
+/** Registers, changes and retires devices. */
 @RestController
 @RequestMapping("/api/v1/devices")
 class DeviceCommandsEndpoint {
@@ -42,6 +47,23 @@ class DeviceCommandsEndpoint {
         return receipt.created(
                 "/api/v1/devices/" + deviceId,
                 RegisteredDeviceAnswer.of(deviceId, details, receipt.result().key()));
+    }
+
+    /** Everything about it, its status included. It keeps its key and its past, whatever its serial number. */
+    @PutMapping("/{deviceId}")
+    ResponseEntity<ChangedDeviceAnswer> change(
+            @PathVariable DeviceId deviceId, @Valid @RequestBody ChangeDeviceRequest request, Caller caller) {
+        DeviceDetails details = request.details();
+        Receipt<Integer> receipt = commands.send(
+                new ChangeDevice(deviceId, caller.tenantId(), details, request.duty(), request.revision()), caller);
+        return receipt.updated(ChangedDeviceAnswer.of(deviceId, details, receipt.result()));
+    }
+
+    /** It is retired: its keys open nothing any more, its serial number is free, and its past can still be read. */
+    @DeleteMapping("/{deviceId}")
+    ResponseEntity<Void> retire(@PathVariable DeviceId deviceId, Caller caller) {
+        return commands.send(new RetireDevice(deviceId, caller.tenantId()), caller)
+                .removed();
     }
 
     /**
@@ -97,6 +119,7 @@ class DeviceCommandsEndpoint {
             Map<String, Object> metadata,
             @Nullable String firmwareVersion,
             String status,
+            int revision,
             String apiKey) {
 
         static RegisteredDeviceAnswer of(DeviceId id, DeviceDetails details, String apiKey) {
@@ -116,6 +139,7 @@ class DeviceCommandsEndpoint {
                     details.metadata(),
                     details.firmwareVersion(),
                     "OFFLINE",
+                    1,
                     apiKey);
         }
     }

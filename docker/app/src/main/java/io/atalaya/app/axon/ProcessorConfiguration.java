@@ -1,6 +1,7 @@
 package io.atalaya.app.axon;
 
 import io.atalaya.contract.alert.event.AlertEvent;
+import io.atalaya.contract.device.event.DeviceEvent;
 import io.atalaya.contract.telemetry.ReportBatch;
 import io.atalaya.contract.ticket.event.TicketOpened;
 import io.atalaya.kernel.DomainEvent;
@@ -84,6 +85,7 @@ class ProcessorConfiguration {
     private static final SequencingPolicy<EventMessage<?>> PER_ALERT = event -> switch (event.getPayload()) {
         case AlertEvent alert -> alert.alertId();
         case TicketOpened ticket when ticket.alertId() != null -> ticket.alertId();
+        case DeviceEvent device -> device.deviceId();
         default -> event.getIdentifier();
     };
 
@@ -103,6 +105,7 @@ class ProcessorConfiguration {
             new Pooled("alerts", Effect.READ_MODEL, 2, 100, PER_ALERT, true),
             new Pooled("tickets", Effect.READ_MODEL, 2, 100, PER_AGGREGATE, true),
             new Pooled("maintenance", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
+            new Pooled("health", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
             new Pooled("audit", Effect.READ_MODEL, 1, 500, PER_TENANT, false),
             // One event each: a change of a rule waits for its tenant, and may have no other meanwhile.
             new Pooled("rule-changes", Effect.COMMANDS, 1, 1, PER_TENANT, false),
@@ -124,6 +127,7 @@ class ProcessorConfiguration {
             "memberships",
             "directory",
             "rule-book",
+            "retired-devices",
             "retention",
             "service-levels",
             "attachments",

@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -311,9 +312,12 @@ class AccessWalkTest {
         assertThat(digest()).isEqualTo(before);
     }
 
+    /** The device is retired last, since its key goes with it. */
     private List<OpenApiDocument.Operation> closed() {
         List<OpenApiDocument.Operation> operations = document.operations().values().stream()
                 .filter(operation -> !operation.isOpen())
+                .sorted(Comparator.comparing(
+                        operation -> operation.toString().equals("DELETE /api/v1/devices/{deviceId}")))
                 .toList();
         assertThat(operations).hasSizeGreaterThan(25);
         return operations;

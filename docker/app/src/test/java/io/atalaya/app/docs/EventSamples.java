@@ -22,13 +22,20 @@ import io.atalaya.contract.alert.event.AlertTicketRequested;
 import io.atalaya.contract.alert.event.AlertUnacknowledged;
 import io.atalaya.contract.alert.event.AlertUnshelved;
 import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.asset.event.AssetChanged;
 import io.atalaya.contract.asset.event.AssetCreated;
+import io.atalaya.contract.asset.event.AssetRemoved;
 import io.atalaya.contract.device.DeviceDetails;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.device.ReportedStatus;
 import io.atalaya.contract.device.SelfDescription;
+import io.atalaya.contract.device.event.DeviceChanged;
 import io.atalaya.contract.device.event.DeviceDescribedItself;
+import io.atalaya.contract.device.event.DeviceMaintenanceBegan;
+import io.atalaya.contract.device.event.DeviceMaintenanceEnded;
 import io.atalaya.contract.device.event.DeviceRegistered;
+import io.atalaya.contract.device.event.DeviceReinstated;
+import io.atalaya.contract.device.event.DeviceRetired;
 import io.atalaya.contract.device.event.DeviceWentOffline;
 import io.atalaya.contract.device.event.DeviceWentOnline;
 import io.atalaya.contract.escalation.EscalationLevel;
@@ -243,6 +250,8 @@ final class EventSamples {
                 new SiteChanged(SITE, TENANT, "Kitchen", "Calle Menor 2, Madrid", "Europe/Madrid"),
                 new SiteRemoved(SITE, TENANT),
                 new AssetCreated(ASSET, TENANT, "Cold cell 1", "COLD_CELL", SITE),
+                new AssetChanged(ASSET, TENANT, "Cold cell 1, repaired", "COLD_CELL", SITE, 2),
+                new AssetRemoved(ASSET, TENANT),
                 new DeviceRegistered(
                         DEVICE,
                         TENANT,
@@ -260,6 +269,28 @@ final class EventSamples {
                                 Map.of("thresholds", Map.of("celsius", List.of(-22.5, -16))),
                                 Map.of("owner", "chef"),
                                 "1.4.2")),
+                new DeviceChanged(
+                        DEVICE,
+                        TENANT,
+                        new DeviceDetails(
+                                "Freezer 1",
+                                "COLD_CELL_SENSOR",
+                                "SN-0002",
+                                "MQTT",
+                                "https://gateway.example/freezer-1",
+                                SITE,
+                                ASSET,
+                                GATEWAY,
+                                "Basement",
+                                "Right of the door",
+                                Map.of("interval", 30),
+                                Map.of("owner", "cook"),
+                                "1.4.3"),
+                        2),
+                new DeviceMaintenanceBegan(DEVICE, TENANT),
+                new DeviceMaintenanceEnded(DEVICE, TENANT),
+                new DeviceRetired(DEVICE, TENANT),
+                new DeviceReinstated(DEVICE, TENANT),
                 new DeviceDescribedItself(
                         DEVICE,
                         TENANT,

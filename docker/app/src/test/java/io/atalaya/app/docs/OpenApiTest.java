@@ -173,6 +173,7 @@ class OpenApiTest {
         hasItems(conforms(reader.get("/api/v1/audit/events"), 200), "items");
         hasItems(conforms(reader.get("/api/v1/audit/trace/documented"), 200), "steps");
         conforms(reader.get("/api/v1/devices/" + device.id()), 200);
+        hasItems(conforms(reader.get("/api/v1/devices/" + device.id() + "/health"), 200), "parts");
         conforms(reader.get(alertPath), 200);
 
         Api readingsReader = world.owner().with("X-Min-Position", Long.toString(reported));

@@ -28,6 +28,7 @@ class ReplayTest {
             "alerts", List.of("alert_view"),
             "tickets", List.of("ticket_view", "ticket_attachment_view"),
             "audit", List.of("audit_event"),
+            "health", List.of("health_span"),
             "readings", List.of("reading", "reading_latest", "reading_bucket", "device_seen"));
 
     @Test
@@ -82,9 +83,19 @@ class ReplayTest {
                 .expect(200);
         String site = world.site("Site");
         World.Device device = world.deviceAt(site);
+        String asset = world.owner()
+                .post("/api/v1/assets", Map.of("name", "A", "type", "COLD_CELL"))
+                .expect(201)
+                .text("id");
         world.owner()
-                .post("/api/v1/assets", Map.of("name", "A", "type", "COLD_CELL", "siteId", site))
-                .expect(201);
+                .send("PUT", "/api/v1/assets/" + asset, Map.of("name", "B", "type", "COLD_CELL", "siteId", site))
+                .expect(200);
+        String sold = world.owner()
+                .post("/api/v1/assets", Map.of("name", "Sold", "type", "COLD_CELL", "siteId", site))
+                .expect(201)
+                .text("id");
+        world.owner().send("DELETE", "/api/v1/assets/" + sold, null).expect(204);
+        retireOneThatWasOnline(world, site);
         world.owner()
                 .send("PUT", "/api/v1/sites/" + site, Map.of("name", "Site by another name"))
                 .expect(200);
@@ -146,6 +157,25 @@ class ReplayTest {
                 .get("/api/v1/devices/" + device.id() + "/status")
                 .text("status")
                 .equals("OFFLINE"));
+    }
+
+    private static void retireOneThatWasOnline(World world, String site) {
+        World.Device device = world.deviceAt(site);
+        String path = "/api/v1/devices/" + device.id();
+        device.report(4).expect(202);
+        await().until(() -> world.owner().get(path + "/status").text("status").equals("ONLINE"));
+        world.owner()
+                .send(
+                        "PUT",
+                        path,
+                        Map.of(
+                                "name", "Freezer",
+                                "type", "FREEZER",
+                                "serialNumber", device.serialNumber(),
+                                "siteId", site,
+                                "status", "MAINTENANCE"))
+                .expect(200);
+        world.owner().send("DELETE", path, null).expect(204);
     }
 
     /** A digest of each table, once every projection has handled all there is. */

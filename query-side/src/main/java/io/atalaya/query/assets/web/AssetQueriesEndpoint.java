@@ -1,6 +1,7 @@
 package io.atalaya.query.assets.web;
 
 import io.atalaya.contract.asset.AssetId;
+import io.atalaya.contract.site.SiteId;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.query.Listing;
 import io.atalaya.query.Page;
@@ -30,10 +31,13 @@ class AssetQueriesEndpoint {
 
     @GetMapping
     Page<AssetView> list(
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(name = "site", required = false) @Nullable SiteId siteId,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        return queries.askPage(new FindAssets(caller.tenantId(), caller.within(), Listing.of(limit, cursor)), caller);
+        return queries.askPage(
+                new FindAssets(caller.tenantId(), caller.within(), type, siteId, Listing.of(limit, cursor)), caller);
     }
 
     @GetMapping("/{assetId}")

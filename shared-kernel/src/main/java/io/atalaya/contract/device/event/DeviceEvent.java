@@ -5,6 +5,14 @@ import io.atalaya.kernel.DomainEvent;
 
 /** What can happen to a device. */
 public sealed interface DeviceEvent extends DomainEvent
-        permits DeviceRegistered, DeviceDescribedItself, DeviceWentOnline, DeviceWentOffline {
+        permits DeviceRegistered,
+                DeviceChanged,
+                DeviceMaintenanceBegan,
+                DeviceMaintenanceEnded,
+                DeviceRetired,
+                DeviceReinstated,
+                DeviceDescribedItself,
+                DeviceWentOnline,
+                DeviceWentOffline {
     DeviceId deviceId();
 }
