@@ -6,15 +6,17 @@ import java.util.Map;
 
 /** Which tables a projection of the domain log fills, and nobody else does: these can be filled a second time. */
 public final class ReadModelTables {
-    public static final Map<String, List<String>> OF = Map.of(
-            "tenants", List.of("tenant_view"),
-            "sites", List.of("site_view"),
-            "assets", List.of("asset_view"),
-            "devices", List.of("device_view", "device_uptime"),
-            "rules", List.of("rule_view"),
-            "alerts", List.of("alert_view"),
-            "tickets", List.of("ticket_view", "ticket_attachment_view"),
-            "audit", List.of("audit_event"));
+    public static final Map<String, List<String>> OF = Map.ofEntries(
+            Map.entry("tenants", List.of("tenant_view")),
+            Map.entry("sites", List.of("site_view")),
+            Map.entry("assets", List.of("asset_view")),
+            Map.entry("devices", List.of("device_view", "device_uptime")),
+            Map.entry("rules", List.of("rule_view", "rule_switch_view")),
+            Map.entry("alerts", List.of("alert_view")),
+            Map.entry("tickets", List.of("ticket_view", "ticket_attachment_view")),
+            Map.entry("maintenance", List.of("maintenance_view")),
+            Map.entry("health", List.of("health_span")),
+            Map.entry("audit", List.of("audit_event")));
 
     private ReadModelTables() {}
 

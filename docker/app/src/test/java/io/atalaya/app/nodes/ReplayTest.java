@@ -3,6 +3,7 @@ package io.atalaya.app.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atalaya.app.operations.ReadModelTables;
 import io.atalaya.app.support.Node;
 import io.atalaya.app.support.TestPostgres;
 import io.atalaya.app.support.World;
@@ -18,18 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Read models follow from the logs: forgotten and read again, or read twice, they are the same. */
 class ReplayTest {
-    private static final Map<String, List<String>> TABLES = Map.of(
-            "tenants", List.of("tenant_view"),
-            "sites", List.of("site_view"),
-            "assets", List.of("asset_view"),
-            "devices", List.of("device_view", "device_uptime"),
-            "rules", List.of("rule_view", "rule_switch_view"),
-            "evaluation", List.of("evaluation_condition"),
-            "alerts", List.of("alert_view"),
-            "tickets", List.of("ticket_view", "ticket_attachment_view"),
-            "audit", List.of("audit_event"),
-            "health", List.of("health_span"),
-            "readings", List.of("reading", "reading_latest", "reading_bucket", "device_seen"));
+    private static final Map<String, List<String>> TABLES = tables();
 
     @Test
     void aReplayAndASecondReadingGiveTheSameRows() {
@@ -204,5 +194,14 @@ class ReplayTest {
 
     private static StreamingEventProcessor processor(EventProcessingConfiguration processing, String name) {
         return processing.eventProcessor(name, StreamingEventProcessor.class).orElseThrow();
+    }
+
+    /** Those that can be built anew beside the live ones, and those that cannot. */
+    private static Map<String, List<String>> tables() {
+        Map<String, List<String>> tables = new LinkedHashMap<>(ReadModelTables.OF);
+        tables.remove("maintenance");
+        tables.put("evaluation", List.of("evaluation_condition"));
+        tables.put("readings", List.of("reading", "reading_latest", "reading_bucket", "device_seen"));
+        return tables;
     }
 }

@@ -45,7 +45,7 @@ class RebuildTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tenants", "sites", "assets", "devices", "rules", "alerts", "tickets"})
+    @ValueSource(strings = {"tenants", "sites", "assets", "devices", "rules", "alerts", "tickets", "health", "audit"})
     void whatIsBuiltAnewIsWhatWasThere(String processor) {
         Map<String, String> before = digests(processor);
 

@@ -6,7 +6,6 @@ import io.atalaya.kernel.DomainEvent;
 /** What can happen to an alert. */
 public sealed interface AlertEvent extends DomainEvent
         permits AlertRaised,
-                AlertPaged,
                 AlertRetriggered,
                 AlertConditionCleared,
                 AlertSeverityRaised,
