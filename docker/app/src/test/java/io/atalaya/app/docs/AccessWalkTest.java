@@ -91,9 +91,7 @@ class AccessWalkTest {
         String alert = victim.awaitAlert(device, "ACTIVE").path("id").asString();
         String ticket =
                 owner.post("/api/v1/tickets", Map.of("title", "T")).expect(201).text("id");
-        ids = new LinkedHashMap<>();
-        ids.put("rule", "DOOR_OPEN");
-        ids.putAll(Map.of(
+        ids = Map.of(
                 "tenantId",
                 victim.tenantId(),
                 "siteId",
@@ -113,7 +111,7 @@ class AccessWalkTest {
                 "messageId",
                 "message-1",
                 "userId",
-                owner.get("/api/v1/auth/me").text("id")));
+                owner.get("/api/v1/auth/me").text("id"));
         await().until(() -> owner.get("/api/v1/tickets/" + ticket).status() == 200);
         await().until(() -> owner.get("/api/v1/audit/trace/message-1").status() == 200);
         await().until(() -> owner.get("/api/v1/devices/" + device.id() + "/status")
