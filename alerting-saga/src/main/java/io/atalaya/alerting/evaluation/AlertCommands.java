@@ -6,8 +6,10 @@ import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.alert.command.AutoResolveAlert;
 import io.atalaya.contract.alert.command.ClearAlertCondition;
 import io.atalaya.contract.alert.command.RaiseAlert;
+import io.atalaya.contract.alert.command.RaiseAlertSeverity;
 import io.atalaya.contract.alert.command.RetriggerAlert;
 import io.atalaya.contract.rule.RuleDefinition;
+import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import java.time.Instant;
@@ -49,12 +51,13 @@ class AlertCommands {
         return intent.alertId();
     }
 
-    /** The rule does not cover the device any more, so that nothing will ever be found normal by it. */
-    void retire(TenantId tenantId, AlertId alertId, Standing standing, Cause cause) {
-        double value = standing.values().isEmpty()
-                ? 0
-                : standing.values().firstEntry().getValue().value();
-        dispatch(new AutoResolveAlert(alertId, tenantId, value, standing.lastMeasuredAt()), cause);
+    /** The rule does not apply to the device any more, so that nothing will ever be found normal by it. */
+    void retire(TenantId tenantId, AlertId alertId, Condition condition, Cause cause) {
+        double value = condition.standing().values().values().stream()
+                .findFirst()
+                .map(Reading::value)
+                .orElse(0.0);
+        dispatch(new AutoResolveAlert(alertId, tenantId, value, condition.knownUntil()), cause);
     }
 
     private @Nullable Object dispatch(Command command, Cause cause) {
@@ -71,6 +74,11 @@ class AlertCommands {
                 new RetriggerAlert(intent.alertId(), key.tenantId(), finding.value(), intent.occurrences(), at);
             case CLEAR -> new ClearAlertCondition(intent.alertId(), key.tenantId(), finding.value(), at);
             case AUTO_RESOLVE -> new AutoResolveAlert(intent.alertId(), key.tenantId(), finding.value(), at);
+            case REVISE ->
+                new RaiseAlertSeverity(
+                        intent.alertId(),
+                        key.tenantId(),
+                        intent.rule().definition().severity());
             case NOTHING -> throw new IllegalArgumentException("Nothing is to be done");
         };
     }

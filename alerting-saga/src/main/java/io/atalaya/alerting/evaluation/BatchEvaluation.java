@@ -64,16 +64,18 @@ final class BatchEvaluation {
      */
     void adopt(Conditions.Key key, TenantRules.Entry rule, Collection<Reading> alsoSeen, Cause cause) {
         Condition known = conditions.get(key);
-        Condition before = known == null ? Condition.initial(rule.revision()) : known;
+        Condition before = known == null ? Condition.initial(rule.revision()) : known.awake();
         Standing seen = before.standing().under(rule.definition(), rule.revision(), alsoSeen);
         boolean sameRule = before.base().revision() == rule.revision();
         if (sameRule && seen.values().equals(before.standing().values())) {
             return;
         }
         Evaluation.Step step = Evaluation.judge(rule.definition(), seen);
-        boolean goesOn = before.alertOpen() && step.outcome() == Outcome.RETRIGGER;
-        Condition after =
-                tell(key, rule, before, goesOn ? new Evaluation.Step(step.standing(), Outcome.NOTHING) : step, cause);
+        // What is breached still is no new breach.
+        boolean goesOn =
+                before.alertOpen() && (step.outcome() == Outcome.RETRIGGER || step.outcome() == Outcome.NOTHING);
+        Outcome then = sameRule ? Outcome.NOTHING : Outcome.REVISE;
+        Condition after = tell(key, rule, before, goesOn ? new Evaluation.Step(step.standing(), then) : step, cause);
         keep(key, known, after.rebased());
     }
 

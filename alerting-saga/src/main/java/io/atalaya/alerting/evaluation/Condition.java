@@ -43,6 +43,16 @@ record Condition(
                 && standing.values().keySet().containsAll(rule.definition().metrics());
     }
 
+    /** Of a rebuild that has not come far, where it will end. */
+    Instant knownUntil() {
+        return silentUntil == null ? standing.lastMeasuredAt() : silentUntil;
+    }
+
+    /** All that is known counts from now on, so there is nothing left to make again. */
+    Condition awake() {
+        return new Condition(standing, base, alertId, alertOpen, null);
+    }
+
     Condition rebased() {
         return new Condition(standing, standing, alertId, alertOpen, silentUntil);
     }
@@ -65,7 +75,7 @@ record Condition(
         }
         return switch (outcome) {
             case RAISE, RETRIGGER, REBREACH -> Outcome.RAISE;
-            case CLEAR, AUTO_RESOLVE, NOTHING -> Outcome.NOTHING;
+            case CLEAR, AUTO_RESOLVE, REVISE, NOTHING -> Outcome.NOTHING;
         };
     }
 }

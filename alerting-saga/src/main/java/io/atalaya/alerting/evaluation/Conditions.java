@@ -150,7 +150,9 @@ class Conditions {
     void rewind() {
         jdbc.update(
                 "update evaluation_condition set standing = base,"
-                        + " silent_until = coalesce(silent_until, (standing ->> 'lastMeasuredAt')::timestamptz)"
+                        + " silent_until = case when silent_until is null"
+                        + " and standing ->> 'lastMeasuredAt' = base ->> 'lastMeasuredAt' then null"
+                        + " else coalesce(silent_until, (standing ->> 'lastMeasuredAt')::timestamptz) end"
                         + " where not jsonb_exists(standing -> 'values', ?)",
                 RuleDefinition.PRESENCE_METRIC);
     }

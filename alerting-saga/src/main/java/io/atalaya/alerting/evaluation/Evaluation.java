@@ -26,7 +26,9 @@ final class Evaluation {
         /** Breached again after a normal reading: retriggers the alert, or raises the next one if it is resolved. */
         REBREACH,
         CLEAR,
-        AUTO_RESOLVE
+        AUTO_RESOLVE,
+        /** Its rule has become another: the alert stays open, and may be graver now. */
+        REVISE
     }
 
     record Step(Standing standing, Outcome outcome) {}

@@ -6,6 +6,7 @@ import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.event.RuleEvent;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.kernel.TenantId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +52,7 @@ class RuleChanges {
 
     @EventHandler
     void on(RuleEvent event, EventMessage<RuleEvent> message) {
-        latestReadings.awaitReported();
+        Instant until = latestReadings.awaitReported();
         TenantId tenantId = event.tenantId();
         locks.takeAlone(tenantId);
         TenantRules rules = ruleBook.of(Set.of(tenantId)).get(tenantId);
@@ -62,7 +63,7 @@ class RuleChanges {
         Map<Conditions.Key, Condition> known = conditions.ofTenant(tenantId);
         Map<Conditions.Key, TenantRules.Entry> applying = applying(tenantId, rules);
         retire(known, applying.keySet(), cause);
-        adopt(tenantId, known, applying, event, cause);
+        adopt(tenantId, known, applying, until, cause);
     }
 
     private static Map<Conditions.Key, TenantRules.Entry> applying(TenantId tenantId, TenantRules rules) {
@@ -82,7 +83,7 @@ class RuleChanges {
                 gone.add(key);
                 AlertId alertId = condition.alertId();
                 if (condition.alertOpen() && alertId != null) {
-                    alerts.retire(key.tenantId(), alertId, condition.standing(), cause);
+                    alerts.retire(key.tenantId(), alertId, condition, cause);
                 }
             }
         });
@@ -93,14 +94,12 @@ class RuleChanges {
             TenantId tenantId,
             Map<Conditions.Key, Condition> known,
             Map<Conditions.Key, TenantRules.Entry> applying,
-            RuleEvent event,
+            Instant until,
             Cause cause) {
         Map<Conditions.Key, TenantRules.Entry> concerned = new HashMap<>(applying);
         concerned.entrySet().removeIf(entry -> {
             Condition condition = known.get(entry.getKey());
-            return condition != null
-                    && condition.isCompleteBy(entry.getValue())
-                    && !entry.getKey().ruleId().equals(event.ruleId());
+            return condition != null && condition.isCompleteBy(entry.getValue());
         });
         Set<DeviceId> devices = new HashSet<>();
         Set<String> metrics = new HashSet<>();
@@ -108,7 +107,7 @@ class RuleChanges {
             devices.add(key.deviceId());
             metrics.addAll(rule.definition().metrics());
         });
-        Map<DeviceId, List<Reading>> latest = latestReadings.of(tenantId, devices, metrics);
+        Map<DeviceId, List<Reading>> latest = latestReadings.of(tenantId, devices, metrics, until);
         Map<DeviceId, Reading> turns =
                 metrics.contains(RuleDefinition.PRESENCE_METRIC) ? lastTurns.of(tenantId) : Map.of();
         BatchEvaluation evaluation = new BatchEvaluation(known);

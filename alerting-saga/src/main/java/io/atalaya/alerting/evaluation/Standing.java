@@ -45,7 +45,10 @@ record Standing(
         return new Standing(State.NORMAL, Instant.MIN, Instant.MIN, revision, new TreeMap<>(), 0, 0);
     }
 
-    /** The same under another revision of the rule: only what has been seen of its metrics counts, and it begins calm. */
+    /**
+     * The same under a revision of the rule: only what has been seen of its metrics counts, and by another revision it
+     * begins calm.
+     */
     Standing under(RuleDefinition rule, int newRevision) {
         return under(rule, newRevision, List.of());
     }
@@ -61,7 +64,9 @@ record Standing(
             }
         }
         Instant last = kept.values().stream().map(Reading::measuredAt).reduce(lastMeasuredAt, Standing::later);
-        return new Standing(state, since, last, newRevision, kept, latches(rule, kept, 0), 0);
+        boolean same = newRevision == revision;
+        return new Standing(
+                state, since, last, newRevision, kept, latches(rule, kept, same ? latched : 0), same ? history : 0);
     }
 
     /**

@@ -18,6 +18,7 @@ import io.atalaya.contract.alert.Severity;
 import io.atalaya.contract.alert.command.AutoResolveAlert;
 import io.atalaya.contract.alert.command.ClearAlertCondition;
 import io.atalaya.contract.alert.command.RaiseAlert;
+import io.atalaya.contract.alert.command.RaiseAlertSeverity;
 import io.atalaya.contract.alert.command.RetriggerAlert;
 import io.atalaya.contract.rule.Comparison;
 import io.atalaya.contract.rule.Join;
@@ -100,6 +101,12 @@ class AlertCommandsTest {
     }
 
     @Test
+    void anotherRuleTellsHowGraveItIsNow() {
+        assertThat(sent(intent(Outcome.REVISE, READING)))
+                .isEqualTo(new RaiseAlertSeverity(ALERT, AReport.TENANT, Severity.CRITICAL));
+    }
+
+    @Test
     void whereNothingIsToBeDoneNothingIsSent() {
         assertThatIllegalArgumentException().isThrownBy(() -> alerts.send(intent(Outcome.NOTHING, READING)));
 
@@ -178,9 +185,9 @@ class AlertCommandsTest {
 
     @Test
     void whatARuleDoesNotApplyToAnyMoreIsResolved() {
-        Standing standing = AStanding.of(Standing.State.BREACHED);
+        Condition condition = AStanding.condition(Standing.State.BREACHED, ALERT);
 
-        alerts.retire(AReport.TENANT, ALERT, standing, new Cause("removed", "request"));
+        alerts.retire(AReport.TENANT, ALERT, condition, new Cause("removed", "request"));
 
         verify(commands)
                 .send(

@@ -46,7 +46,7 @@ class RuleSwitchTest {
     }
 
     private static SwitchBuiltInRule to(boolean enabled) {
-        return SwitchBuiltInRule.of(TENANT, BuiltInRule.DOOR_OPEN, enabled);
+        return new SwitchBuiltInRule(RULE, TENANT, BuiltInRule.DOOR_OPEN, enabled);
     }
 
     private static BuiltInRuleSwitched switched(boolean enabled) {

@@ -61,21 +61,22 @@ class RuleCommandsEndpoint {
     }
 
     /** Switches a built-in rule off for the tenant, which resolves its open alerts, or on again. */
-    @PutMapping("/built-in/{rule}")
-    ResponseEntity<Changed> switchBuiltIn(
-            @PathVariable BuiltInRule rule, @Valid @RequestBody SwitchRequest request, Caller caller) {
-        SwitchBuiltInRule command = SwitchBuiltInRule.of(caller.tenantId(), rule, request.enabled());
-        return commands.send(command, caller).changed(command.ruleId());
+    @PutMapping("/built-in")
+    ResponseEntity<Changed> switchBuiltIn(@Valid @RequestBody SwitchRequest request, Caller caller) {
+        RuleId ruleId = request.type().id(caller.tenantId());
+        return commands.send(
+                        new SwitchBuiltInRule(ruleId, caller.tenantId(), request.type(), request.enabled()), caller)
+                .changed(ruleId);
     }
 
     private static void requireOwn(RuleId ruleId, Caller caller) {
         BuiltInRule.of(caller.tenantId(), ruleId).ifPresent(rule -> {
             throw Rejection.of(
                     Rejection.Code.RULE_IS_BUILT_IN,
-                    "Every tenant has it: switch it off under /rules/built-in/" + rule
-                            + ", or make a rule of the same type, which takes its place");
+                    "Every tenant has " + rule
+                            + ": switch it off under /rules/built-in, or make a rule of the same type, which takes its place");
         });
     }
 
-    record SwitchRequest(@NotNull Boolean enabled) {}
+    record SwitchRequest(@NotNull BuiltInRule type, @NotNull Boolean enabled) {}
 }

@@ -10,6 +10,9 @@ import io.atalaya.contract.rule.event.upcast.RuleCreatedWithOneCondition;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.query.consistency.ReadModelProgress;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the evaluation of rules takes from elsewhere. */
 @Configuration(proxyBeanMethods = false)
 class EvaluationConfiguration {
-    private static final String PROCESSOR = "readings";
+    private static final List<String> PROCESSORS = List.of("readings", "evaluation");
 
     @Bean
     EventUpcaster ruleCreatedWithOneCondition() {
@@ -31,25 +34,29 @@ class EvaluationConfiguration {
 
     /** The read model has them all; only new and changed rules need any. */
     @Bean
-    LatestReadings latestReadings(ReportSource telemetry, ReadModelProgress progress, JdbcClient jdbc) {
+    LatestReadings latestReadings(ReportSource telemetry, ReadModelProgress progress, JdbcClient jdbc, Clock clock) {
         return new LatestReadings() {
             @Override
-            public void awaitReported() {
+            public Instant awaitReported() {
+                Instant until = clock.instant();
                 long head = telemetry.head();
                 if (head >= 0) {
-                    progress.await(PROCESSOR, head);
+                    PROCESSORS.forEach(processor -> progress.await(processor, head));
                 }
+                return until;
             }
 
             @Override
             public Map<DeviceId, List<Reading>> of(
-                    TenantId tenantId, Collection<DeviceId> devices, Collection<String> metrics) {
+                    TenantId tenantId, Collection<DeviceId> devices, Collection<String> metrics, Instant until) {
                 return jdbc
                         .sql("select device_id, metric, value, unit, quality, measured_at from reading_latest"
-                                + " where tenant_id = :tenant and device_id = any(:devices) and metric = any(:metrics)")
+                                + " where tenant_id = :tenant and device_id = any(:devices) and metric = any(:metrics)"
+                                + " and received_at <= :until")
                         .param("tenant", tenantId.value())
                         .param("devices", devices.stream().map(DeviceId::value).toArray(UUID[]::new))
                         .param("metrics", metrics.toArray(String[]::new))
+                        .param("until", Timestamp.from(until))
                         .query((row, number) -> Map.entry(
                                 new DeviceId(row.getObject("device_id", UUID.class)),
                                 new Reading(

@@ -106,7 +106,6 @@ class AccessWalkTest {
                 .expect(201)
                 .text("id");
         ids = new LinkedHashMap<>();
-        ids.put("rule", "DOOR_OPEN");
         ids.putAll(Map.of(
                 "tenantId",
                 victim.tenantId(),

@@ -256,8 +256,8 @@ class OpenApiTest {
         Map<String, String> paths = Map.of("deviceId", device.id(), "serialNumber", device.serialNumber());
         String now = Instant.now().toString();
         List<String> sent = new ArrayList<>();
-        document.operations()
-                .values()
+        document.operations().values().stream()
+                .filter(operation -> !operation.path().startsWith("/api/v1/rules"))
                 .forEach(operation -> operation
                         .json()
                         .at("/requestBody/content/application~1json/examples")

@@ -69,7 +69,7 @@ class ReplayTest {
     private static void live(Node node, World world) {
         // Its alerts would come between the others, at whatever moment the device is silent for too long.
         world.owner()
-                .send("PUT", "/api/v1/rules/built-in/SENSOR_ERROR", Map.of("enabled", false))
+                .send("PUT", "/api/v1/rules/built-in", Map.of("type", "SENSOR_ERROR", "enabled", false))
                 .expect(200);
         String site = world.site("Site");
         World.Device device = world.deviceAt(site);

@@ -183,10 +183,10 @@ class PresenceStoryTest {
                 .as("silent again")
                 .isEqualTo(alert.path("id"));
 
-        owner.send("PUT", "/api/v1/rules/built-in/SENSOR_ERROR", Map.of("enabled", false))
+        owner.send("PUT", "/api/v1/rules/built-in", Map.of("type", "SENSOR_ERROR", "enabled", false))
                 .expect(200);
         world.awaitAlert(device, "RESOLVED");
-        owner.send("PUT", "/api/v1/rules/built-in/SENSOR_ERROR", Map.of("enabled", true))
+        owner.send("PUT", "/api/v1/rules/built-in", Map.of("type", "SENSOR_ERROR", "enabled", true))
                 .expect(200);
         world.awaitAlert(device, "ACTIVE");
     }

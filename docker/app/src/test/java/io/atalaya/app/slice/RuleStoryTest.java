@@ -202,13 +202,15 @@ class RuleStoryTest {
     void aBuiltInRuleIsSwitchedOffAndOnAgain() {
         report(Map.of("doorStatus", 1));
         world.awaitAlert(device, "ACTIVE");
-        String path = "/api/v1/rules/built-in/DOOR_OPEN";
-        Api.Answer off = owner.send("PUT", path, Map.of("enabled", false)).expect(200);
+        String path = "/api/v1/rules/built-in";
+        Api.Answer off = owner.send("PUT", path, Map.of("type", "DOOR_OPEN", "enabled", false))
+                .expect(200);
         world.awaitAlert(device, "RESOLVED");
         assertThat(builtIn(off, "DOOR_OPEN").path("enabled").asBoolean()).isFalse();
         assertThat(builtIn(off, "POWER_LOSS").path("enabled").asBoolean()).isTrue();
 
-        Api.Answer on = owner.send("PUT", path, Map.of("enabled", true)).expect(200);
+        Api.Answer on = owner.send("PUT", path, Map.of("type", "DOOR_OPEN", "enabled", true))
+                .expect(200);
         assertThat(builtIn(on, "DOOR_OPEN").path("enabled").asBoolean()).isTrue();
         world.awaitAlert(device, "ACTIVE");
 
@@ -219,9 +221,10 @@ class RuleStoryTest {
                         .expect(409)
                         .code())
                 .isEqualTo("rule_is_built_in");
-        owner.send("PUT", "/api/v1/rules/built-in/NONE_SUCH", Map.of("enabled", false))
-                .expect(400);
-        world.member(Role.OPERATOR).send("PUT", path, Map.of("enabled", false)).expect(403);
+        owner.send("PUT", path, Map.of("type", "NONE_SUCH", "enabled", false)).expect(400);
+        world.member(Role.OPERATOR)
+                .send("PUT", path, Map.of("type", "DOOR_OPEN", "enabled", false))
+                .expect(403);
     }
 
     @Test

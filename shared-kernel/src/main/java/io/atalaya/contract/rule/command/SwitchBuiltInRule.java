@@ -14,8 +14,4 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 @RequiresPermission(Permission.MANAGE_RULES)
 public record SwitchBuiltInRule(
         @TargetAggregateIdentifier RuleId ruleId, TenantId tenantId, BuiltInRule rule, boolean enabled)
-        implements Command {
-    public static SwitchBuiltInRule of(TenantId tenantId, BuiltInRule rule, boolean enabled) {
-        return new SwitchBuiltInRule(rule.id(tenantId), tenantId, rule, enabled);
-    }
-}
+        implements Command {}
