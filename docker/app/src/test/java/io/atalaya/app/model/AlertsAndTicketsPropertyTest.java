@@ -304,6 +304,7 @@ class AlertsAndTicketsPropertyTest {
         void comeToRest() {
             atalaya.followAll();
             check();
+            model.checkRest();
             assertThat(atalaya.deadlines()).isEqualTo(model.timers());
             atalaya.passTime(Duration.ofDays(4));
             atalaya.followAll();

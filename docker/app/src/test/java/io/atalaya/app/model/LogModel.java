@@ -64,6 +64,7 @@ final class LogModel {
         private boolean acknowledged;
         private boolean shelved;
         private boolean resolved;
+        private boolean resolvedByItself;
         private boolean ticketRequested;
         private int level;
         private int page;
@@ -171,7 +172,10 @@ final class LogModel {
                 alert.pagesInChain = 0;
             }
             case AlertResolved resolved -> alert.resolved = true;
-            case AlertAutoResolved resolved -> alert.resolved = true;
+            case AlertAutoResolved resolved -> {
+                alert.resolved = true;
+                alert.resolvedByItself = true;
+            }
             case AlertRaised raised -> throw new IllegalStateException();
             case AlertRetriggered retriggered -> {}
             case AlertConditionCleared cleared -> {}
@@ -262,6 +266,15 @@ final class LogModel {
                     .isEqualTo(Set.of("NEW", "ASSIGNED", "IN_PROGRESS").contains(ticket.status));
             if (!ticket.timeRuns) {
                 assertThat(isSet(id.value(), "SLA_BREACH")).isFalse();
+            }
+        });
+    }
+
+    /** When everybody has heard of everything: nobody is sent to what is over and was never begun. */
+    void checkRest() {
+        tickets.forEach((id, ticket) -> {
+            if (state(ticket.alert).resolvedByItself) {
+                assertThat(ticket.status).isNotIn("NEW", "COMPLETED");
             }
         });
     }
