@@ -33,6 +33,9 @@ create table suppression_maintenance (
 );
 create index suppression_maintenance_tenant on suppression_maintenance (tenant_id);
 
+-- Alerts set their timers themselves now; those that are open are taken up from the log. Their old deadlines mean nothing.
+delete from scheduled_tasks where position('EscalationDue'::bytea in task_data) > 0;
+
 -- Query side: read models.
 alter table alert_view
     add column suppression   text not null default 'NONE',

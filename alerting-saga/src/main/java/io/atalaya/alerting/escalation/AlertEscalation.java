@@ -11,6 +11,7 @@ import io.atalaya.contract.alert.event.AlertResolved;
 import io.atalaya.contract.alert.event.AlertTicketRequested;
 import io.atalaya.contract.ticket.Priority;
 import io.atalaya.contract.ticket.TicketId;
+import io.atalaya.contract.ticket.command.NoteAlertResolved;
 import io.atalaya.contract.ticket.command.OpenTicket;
 import io.atalaya.contract.timer.event.TimerCancelled;
 import io.atalaya.contract.timer.event.TimerFired;
@@ -46,6 +47,7 @@ public class AlertEscalation {
     private TenantId tenantId;
     private AlertId alertId;
     private String correlationId;
+    private @Nullable TicketId ticketId;
     /** The deadlines of the timers that are set, by the timers' generations. */
     private Map<Integer, String> deadlineIds = new HashMap<>();
 
@@ -90,8 +92,10 @@ public class AlertEscalation {
 
     @SagaEventHandler(associationProperty = "alertId")
     void on(AlertTicketRequested event, EventMessage<AlertTicketRequested> message, SystemCommands commands) {
+        // Follows from the alert: one alert, one ticket, however often it is asked for.
+        ticketId = new TicketId(UUID.nameUUIDFromBytes(("ticket/" + alertId).getBytes(StandardCharsets.UTF_8)));
         OpenTicket openTicket = new OpenTicket(
-                ticketId(),
+                ticketId,
                 tenantId,
                 event.message(),
                 "Opened because nobody resolved the alert in time.",
@@ -103,21 +107,37 @@ public class AlertEscalation {
         commands.send(openTicket, PROCESSING_GROUP, correlationId, message.getIdentifier());
     }
 
-    /** Follows from the alert: one alert, one ticket, however often it is asked for. */
-    private TicketId ticketId() {
-        return new TicketId(UUID.nameUUIDFromBytes(("ticket/" + alertId).getBytes(StandardCharsets.UTF_8)));
+    @EndSaga
+    @SagaEventHandler(associationProperty = "alertId")
+    void on(
+            AlertResolved event,
+            EventMessage<AlertResolved> message,
+            DeadlineManager deadlines,
+            SystemCommands commands) {
+        cancelAll(deadlines);
+        tellTicket(false, message, commands);
     }
 
     @EndSaga
     @SagaEventHandler(associationProperty = "alertId")
-    void on(AlertResolved event, DeadlineManager deadlines) {
+    void on(
+            AlertAutoResolved event,
+            EventMessage<AlertAutoResolved> message,
+            DeadlineManager deadlines,
+            SystemCommands commands) {
         cancelAll(deadlines);
+        tellTicket(true, message, commands);
     }
 
-    @EndSaga
-    @SagaEventHandler(associationProperty = "alertId")
-    void on(AlertAutoResolved event, DeadlineManager deadlines) {
-        cancelAll(deadlines);
+    /** If the alert was resolved before the ticket was open, the ticket's own saga has not heard of it. */
+    private void tellTicket(boolean byItself, EventMessage<?> message, SystemCommands commands) {
+        if (ticketId != null) {
+            commands.send(
+                    new NoteAlertResolved(ticketId, tenantId, byItself),
+                    PROCESSING_GROUP,
+                    correlationId,
+                    message.getIdentifier());
+        }
     }
 
     private void cancelAll(DeadlineManager deadlines) {

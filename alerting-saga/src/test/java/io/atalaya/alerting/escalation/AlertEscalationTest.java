@@ -7,6 +7,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.atalaya.alerting.SystemCommands;
 import io.atalaya.alerting.SystemCommandsOn;
 import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.alert.Severity;
@@ -21,6 +22,7 @@ import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.rule.RuleId;
 import io.atalaya.contract.ticket.Priority;
 import io.atalaya.contract.ticket.TicketId;
+import io.atalaya.contract.ticket.command.NoteAlertResolved;
 import io.atalaya.contract.ticket.command.OpenTicket;
 import io.atalaya.contract.timer.TimerSubject;
 import io.atalaya.contract.timer.event.TimerCancelled;
@@ -169,6 +171,16 @@ class AlertEscalationTest {
     }
 
     @Test
+    void theTicketHearsOfAResolutionThatCameBeforeItWasOpen() {
+        fixture.givenCurrentTime(RAISED_AT)
+                .andThenAPublished(raised(ALERT))
+                .andThenAPublished(new AlertTicketRequested(ALERT, TENANT, DEVICE, Severity.INFO, "Too warm", 1))
+                .whenPublishingA(new AlertAutoResolved(ALERT, TENANT, 6.1, RAISED_AT))
+                .expectDispatchedCommands(new NoteAlertResolved(ticketId(), TENANT, true))
+                .expectActiveSagas(0);
+    }
+
+    @Test
     void whatIsStoredOfItIsAllThatItNeeds() throws Exception {
         ObjectMapper json = EventJson.mapper();
         DeadlineManager deadlines = mock();
@@ -177,12 +189,21 @@ class AlertEscalationTest {
         stored.on(raised(ALERT), new GenericEventMessage<>("event-1", raised(ALERT), Map.of(), RAISED_AT));
         TimerSet set = set("PAGING", 1, HOUR);
         stored.on(set, new GenericEventMessage<>("event-2", set, Map.of(), RAISED_AT), deadlines);
+        AlertTicketRequested requested =
+                new AlertTicketRequested(ALERT, TENANT, DEVICE, Severity.CRITICAL, "Cold cell too warm", 1);
+        stored.on(requested, new GenericEventMessage<>("event-3", requested, Map.of(), RAISED_AT), mock());
 
         AlertEscalation loaded = json.readValue(json.writeValueAsString(stored), AlertEscalation.class);
 
         assertThat(loaded).usingRecursiveComparison().isEqualTo(stored);
-        loaded.on(resolved(ALERT), deadlines);
+        SystemCommands commands = mock();
+        loaded.on(
+                resolved(ALERT),
+                new GenericEventMessage<>("event-4", resolved(ALERT), Map.of(), RAISED_AT),
+                deadlines,
+                commands);
         verify(deadlines).cancelSchedule("alert-timer", "deadline-1");
+        verify(commands).send(new NoteAlertResolved(ticketId(), TENANT, false), "escalation", "event-1", "event-4");
     }
 
     private static AlertRaised raised(AlertId alert) {
@@ -218,10 +239,13 @@ class AlertEscalationTest {
         return new TimerCancelled(TENANT, TimerSubject.ALERT, ALERT.value(), timer, generation, "it is over");
     }
 
+    private static TicketId ticketId() {
+        return new TicketId(UUID.nameUUIDFromBytes(("ticket/" + ALERT).getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static OpenTicket openTicket(Priority priority) {
-        UUID id = UUID.nameUUIDFromBytes(("ticket/" + ALERT).getBytes(StandardCharsets.UTF_8));
         return new OpenTicket(
-                new TicketId(id),
+                ticketId(),
                 TENANT,
                 "Cold cell too warm",
                 "Opened because nobody resolved the alert in time.",
