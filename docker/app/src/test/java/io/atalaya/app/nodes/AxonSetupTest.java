@@ -110,6 +110,7 @@ class AxonSetupTest {
                         "audit",
                         "devices",
                         "escalation",
+                        "notifications",
                         "rules",
                         "service",
                         "sites",
@@ -118,7 +119,13 @@ class AxonSetupTest {
         assertThat(tracking).containsExactlyInAnyOrder("evaluation", "presence", "readings");
         assertThat(subscribing)
                 .containsExactlyInAnyOrder(
-                        "attachments", "directory", "memberships", "retention", "rule-book", "service-levels");
+                        "attachments",
+                        "directory",
+                        "memberships",
+                        "notification-channels",
+                        "retention",
+                        "rule-book",
+                        "service-levels");
         EventProcessingConfiguration processing = node.bean(EventProcessingConfiguration.class);
         processors.keySet().forEach(name -> {
             assertThat(processing.errorHandler(name)).as(name).isInstanceOf(PropagatingErrorHandler.class);
@@ -126,8 +133,9 @@ class AxonSetupTest {
                     .as(name)
                     .isInstanceOf(PropagatingErrorHandler.class);
         });
-        for (String readModel : Set.of("alerts", "assets", "devices", "rules", "sites", "tenants", "tickets")) {
-            assertThat(processing.deadLetterQueue(readModel)).as(readModel).isPresent();
+        for (String patient :
+                Set.of("alerts", "assets", "devices", "notifications", "rules", "sites", "tenants", "tickets")) {
+            assertThat(processing.deadLetterQueue(patient)).as(patient).isPresent();
         }
     }
 }
