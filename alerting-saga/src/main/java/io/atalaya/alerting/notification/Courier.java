@@ -72,6 +72,11 @@ class Courier {
 
     /** Returns when it is done, whatever came of it. */
     void deliver(Leased leased) {
+        if (leased.attempts() > settings.tries()) {
+            // Whoever tried it died or failed each time, and so might we.
+            fail(leased, "No attempt has come to an end", true);
+            return;
+        }
         Optional<Parcel> ready = transaction.of(() -> pack(leased));
         if (ready.isEmpty()) {
             return;

@@ -105,7 +105,9 @@ class DeliveryWorker implements SmartLifecycle {
         doorbell.ring();
         try {
             running.join();
-            if (!free.tryAcquire(settings.workers(), settings.stopWithin().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (free.tryAcquire(settings.workers(), settings.stopWithin().toMillis(), TimeUnit.MILLISECONDS)) {
+                free.release(settings.workers());
+            } else {
                 log.warn("Stopped while notifications were being delivered; they will be sent again");
             }
         } catch (InterruptedException impatient) {

@@ -30,7 +30,8 @@ class NotificationSettingsTest {
 
     @Test
     void theKeyDoesNotShowUpInALog() {
-        assertThat(bound(Map.of("atalaya.notifications.encryption-key", "c2VjcmV0")).toString())
+        assertThat(bound(Map.of("atalaya.notifications.encryption-key", "c2VjcmV0"))
+                        .toString())
                 .doesNotContain("c2VjcmV0");
     }
 

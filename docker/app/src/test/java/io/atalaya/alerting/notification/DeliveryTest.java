@@ -141,6 +141,21 @@ class DeliveryTest {
     }
 
     @Test
+    void whatKillsWhoeverTriesItIsGivenUp() {
+        desk.webhook(endpoint.url());
+        desk.paged();
+        for (int attempt = 0; attempt < Desk.SETTINGS.tries(); attempt++) {
+            desk.courier.lease(1, Map.of());
+            desk.clock.advance(Desk.SETTINGS.lease());
+        }
+
+        desk.deliver();
+
+        assertThat(endpoint.received()).isEmpty();
+        assertThat(desk.ledger()).containsExactly("DEAD_LETTER");
+    }
+
+    @Test
     void whoComesBackAfterItsLeaseHasNothingMoreToSay() {
         desk.webhook(endpoint.url());
         desk.paged();

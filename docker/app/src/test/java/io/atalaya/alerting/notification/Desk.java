@@ -65,7 +65,7 @@ final class Desk {
             Duration.ofDays(1),
             Duration.ofDays(400),
             Duration.ofSeconds(15),
-            new NotificationSettings.Webhook(true, List.of(), Duration.ofSeconds(2)),
+            new NotificationSettings.Webhook(true, List.of(), Duration.ofSeconds(30)),
             null);
 
     private static final DataSource DATABASE = pooled(TestPostgres.migratedDatabase());

@@ -1,4 +1,4 @@
-package io.atalaya.app.notifications;
+package io.atalaya.app.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
