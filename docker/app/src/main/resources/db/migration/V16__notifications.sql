@@ -21,10 +21,12 @@ create table notification_target (
 );
 create index notification_target_tenant on notification_target (tenant_id);
 
--- The key that they are encrypted with, unless one is configured.
+-- The keys that they are encrypted with: the one that is kept here, or one that is configured and only known by its hash.
 create table sealing_key (
-    only_row boolean primary key default true check (only_row),
-    key      bytea not null
+    kept   boolean primary key,
+    key    bytea,
+    sha256 bytea not null,
+    check (kept = (key is not null))
 );
 
 -- What events leave out that people want to be told: the device's name, the ticket's title. From the log alone.

@@ -13,8 +13,8 @@ import io.atalaya.contract.notification.event.NotificationSent;
 import io.atalaya.kernel.messaging.SystemMetadata;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.gateway.EventGateway;
@@ -64,14 +64,19 @@ class Courier {
                 settings.firstRetryAfter(), () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** At most so many, nothing of channels that are busy here. */
-    List<Leased> lease(int limit, Set<ChannelId> busy) {
+    /** @param inFlight how many of a channel are being delivered here */
+    List<Leased> lease(int limit, Map<ChannelId, Integer> inFlight) {
         return transaction.of(
-                () -> outbox.lease(clock.instant(), settings.lease(), limit, settings.perChannel(), busy));
+                () -> outbox.lease(clock.instant(), settings.lease(), limit, settings.perChannel(), inFlight));
     }
 
     /** Returns when it is done, whatever came of it. */
     void deliver(Leased leased) {
+        if (leased.attempts() > settings.tries()) {
+            // Whoever tried it died or failed each time, and so might we.
+            fail(leased, "No attempt has come to an end", true);
+            return;
+        }
         Optional<Parcel> ready = transaction.of(() -> pack(leased));
         if (ready.isEmpty()) {
             return;

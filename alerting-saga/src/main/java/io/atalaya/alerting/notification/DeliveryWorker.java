@@ -2,11 +2,9 @@ package io.atalaya.alerting.notification;
 
 import io.atalaya.contract.notification.ChannelId;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +69,7 @@ class DeliveryWorker implements SmartLifecycle {
     private int start(int room) {
         int started = 0;
         try {
-            for (Leased leased : courier.lease(room, busy())) {
+            for (Leased leased : courier.lease(room, Map.copyOf(inFlight))) {
                 inFlight.merge(leased.channelId(), 1, Integer::sum);
                 started++;
                 Thread.ofVirtual().start(() -> deliver(leased));
@@ -80,13 +78,6 @@ class DeliveryWorker implements SmartLifecycle {
             free.release(room - started);
         }
         return started;
-    }
-
-    private Set<ChannelId> busy() {
-        return inFlight.entrySet().stream()
-                .filter(entry -> entry.getValue() >= settings.perChannel())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What fails here is leased still, so it is tried again. */
@@ -114,7 +105,9 @@ class DeliveryWorker implements SmartLifecycle {
         doorbell.ring();
         try {
             running.join();
-            if (!free.tryAcquire(settings.workers(), settings.stopWithin().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (free.tryAcquire(settings.workers(), settings.stopWithin().toMillis(), TimeUnit.MILLISECONDS)) {
+                free.release(settings.workers());
+            } else {
                 log.warn("Stopped while notifications were being delivered; they will be sent again");
             }
         } catch (InterruptedException impatient) {

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,17 +41,22 @@ class Outbox {
 
     /**
      * @param limit at most so many
-     * @param perChannel of each channel
-     * @param busy channels of which nothing is wanted
+     * @param perChannel of each channel, together with those in flight
+     * @param inFlight how many of a channel are being delivered here
      */
-    List<Leased> lease(Instant now, Duration lease, int limit, int perChannel, Collection<ChannelId> busy) {
-        return jdbc.sql("with due as materialized (select id, channel_id, due_at from notification"
-                        + " where status = 'PENDING' and due_at <= :now and channel_id <> all(:busy)"
+    List<Leased> lease(Instant now, Duration lease, int limit, int perChannel, Map<ChannelId, Integer> inFlight) {
+        List<Map.Entry<ChannelId, Integer>> busy = List.copyOf(inFlight.entrySet());
+        return jdbc.sql("with busy as (select * from unnest(:busy, :counts) as busy (channel_id, messages)),"
+                        + " due as materialized (select id, channel_id, due_at from notification"
+                        + " where status = 'PENDING' and due_at <= :now"
+                        + " and channel_id not in (select channel_id from busy where messages >= :perChannel)"
                         + " and (occasion = 'TEST' or not exists (select 1 from notification_channel channel"
                         + " where channel.id = channel_id and paused_at is not null))"
                         + " order by due_at limit :candidates),"
                         + " placed as (select id, due_at,"
-                        + " row_number() over (partition by channel_id order by due_at, id) as place from due),"
+                        + " row_number() over (partition by channel_id order by due_at, id)"
+                        + " + coalesce((select messages from busy where busy.channel_id = due.channel_id), 0) as place"
+                        + " from due),"
                         + " free as materialized (select message.id from notification message join placed"
                         + " on placed.id = message.id where place <= :perChannel and message.status = 'PENDING'"
                         + " and message.due_at <= :now order by placed.due_at limit :limit"
@@ -60,7 +65,10 @@ class Outbox {
                         + " where message.id = free.id returning message.*")
                 .param("now", utc(now))
                 .param("until", utc(now.plus(lease)))
-                .param("busy", busy.stream().map(ChannelId::value).toArray(UUID[]::new))
+                .param(
+                        "busy",
+                        busy.stream().map(entry -> entry.getKey().value()).toArray(UUID[]::new))
+                .param("counts", busy.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
                 .param("candidates", CANDIDATES)
                 .param("perChannel", perChannel)
                 .param("limit", limit)

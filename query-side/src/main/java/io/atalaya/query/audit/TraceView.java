@@ -2,6 +2,7 @@ package io.atalaya.query.audit;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.query.notifications.NotificationView;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,8 +11,10 @@ import java.util.List;
  *
  * @param reports what the device sent under that name; one, unless several devices use the same name
  * @param steps in the order in which they were recorded
+ * @param notifications what people were told of it or, if they were not, why not; oldest first
  */
-public record TraceView(String messageId, List<TracedReport> reports, List<Step> steps) {
+public record TraceView(
+        String messageId, List<TracedReport> reports, List<Step> steps, List<NotificationView> notifications) {
 
     /**
      * @param eventId its id in the telemetry log

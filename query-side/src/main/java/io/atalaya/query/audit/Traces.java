@@ -4,6 +4,7 @@ import io.atalaya.contract.device.DeviceId;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.query.audit.TraceView.TracedReport;
+import io.atalaya.query.notifications.NotificationQueries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,9 +27,11 @@ class Traces {
                     + " from telemetry_event log ";
 
     private final JdbcClient jdbc;
+    private final NotificationQueries notifications;
 
-    Traces(JdbcClient jdbc) {
+    Traces(JdbcClient jdbc, NotificationQueries notifications) {
         this.jdbc = jdbc;
+        this.notifications = notifications;
     }
 
     /** @throws Rejection if the tenant has no such report */
@@ -42,7 +45,11 @@ class Traces {
         }
         String[] correlations =
                 reports.stream().map(TracedReport::correlationId).toArray(String[]::new);
-        return new TraceView(query.messageId(), reports, steps(query.tenantId(), correlations));
+        return new TraceView(
+                query.messageId(),
+                reports,
+                steps(query.tenantId(), correlations),
+                notifications.causedBy(query.tenantId(), correlations, MAX_STEPS));
     }
 
     private List<TracedReport> byName(TenantId tenantId, String messageId) {

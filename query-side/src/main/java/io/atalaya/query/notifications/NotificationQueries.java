@@ -9,6 +9,7 @@ import io.atalaya.contract.notification.NotificationId;
 import io.atalaya.contract.notification.Occasion;
 import io.atalaya.contract.ticket.TicketId;
 import io.atalaya.kernel.Rejection;
+import io.atalaya.kernel.TenantId;
 import io.atalaya.query.Cursor;
 import io.atalaya.query.Page;
 import java.sql.ResultSet;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the ledger, which is kept where notifications are made and delivered. */
 @Component
-class NotificationQueries {
+public class NotificationQueries {
     private static final String SELECT = "select * from notification where tenant_id = :tenant";
 
     private final JdbcClient jdbc;
@@ -72,6 +73,26 @@ class NotificationQueries {
                 .query((row, number) -> view(row))
                 .optional()
                 .orElseThrow(() -> Rejection.notFound("Notification"));
+    }
+
+    /**
+     * What people were told, or were not, in consequence of something, oldest first.
+     *
+     * @param correlations of the chains of messages that it started
+     * @param limit at most so many
+     */
+    public List<NotificationView> causedBy(TenantId tenantId, String[] correlations, int limit) {
+        return jdbc.sql("with caused as materialized (select aggregate_id::uuid as id from audit_event"
+                        + " where tenant_id = :tenant and correlation_id = any(:correlations)"
+                        + " and aggregate_type in ('Alert', 'Ticket'))"
+                        + " " + SELECT + " and (correlation_id = any(:correlations)"
+                        + " or alert_id in (select id from caused) or ticket_id in (select id from caused))"
+                        + " order by position limit :limit")
+                .param("tenant", tenantId.value())
+                .param("correlations", correlations)
+                .param("limit", limit)
+                .query((row, number) -> view(row))
+                .list();
     }
 
     private static NotificationView view(ResultSet row) throws SQLException {

@@ -1,6 +1,8 @@
 package io.atalaya.app.notification;
 
+import io.atalaya.kernel.Sha256;
 import io.atalaya.kernel.secret.SecretBox;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,13 +25,19 @@ final class SealingKeys {
     /**
      * @param configured in base64
      * @return the one to seal with first; what was sealed before there was a configured one opens with the second
+     * @throws IllegalStateException if another one was configured before: nothing that it has sealed could be opened
      */
     List<byte[]> all(@Nullable String configured) {
+        byte[] own = configured == null ? null : decoded(configured);
+        if (own != null) {
+            insert(false, null, own);
+        }
+        requireTheOneBefore(own);
         List<byte[]> keys = new ArrayList<>();
-        if (configured == null) {
+        if (own == null) {
             keys.add(kept().orElseGet(this::create));
         } else {
-            keys.add(decoded(configured));
+            keys.add(own);
             kept().ifPresent(keys::add);
         }
         return keys;
@@ -44,8 +52,20 @@ final class SealingKeys {
         return key;
     }
 
+    private void requireTheOneBefore(byte @Nullable [] own) {
+        jdbc.sql("select sha256 from sealing_key where not kept")
+                .query((row, number) -> row.getBytes("sha256"))
+                .optional()
+                .ifPresent(hash -> {
+                    if (own == null || !MessageDigest.isEqual(hash, Sha256.of(own))) {
+                        throw new IllegalStateException("atalaya.notifications.encryption-key is not the one that"
+                                + " notification channels in this database are encrypted with");
+                    }
+                });
+    }
+
     private Optional<byte[]> kept() {
-        return jdbc.sql("select key from sealing_key")
+        return jdbc.sql("select key from sealing_key where kept")
                 .query((row, number) -> row.getBytes("key"))
                 .optional();
     }
@@ -54,9 +74,15 @@ final class SealingKeys {
     private byte[] create() {
         byte[] key = new byte[SecretBox.KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        jdbc.sql("insert into sealing_key (key) values (:key) on conflict do nothing")
-                .param("key", key)
-                .update();
+        insert(true, key, key);
         return kept().orElseThrow();
+    }
+
+    private void insert(boolean isKept, byte @Nullable [] stored, byte[] key) {
+        jdbc.sql("insert into sealing_key (kept, key, sha256) values (:kept, :key, :hash) on conflict do nothing")
+                .param("kept", isKept)
+                .param("key", stored)
+                .param("hash", Sha256.of(key))
+                .update();
     }
 }

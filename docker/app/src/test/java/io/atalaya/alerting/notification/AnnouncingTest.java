@@ -279,6 +279,23 @@ class AnnouncingTest {
         assertThat(desk.mail().getReceivedMessages()).hasSize(1);
     }
 
+    @Test
+    void theLedgerForgetsWhatIsOldButNothingThatWaits() {
+        desk.paged();
+        ChannelId channel = desk.webhook(ANYWHERE.toString());
+        desk.paged();
+        desk.clock.advance(Desk.SETTINGS.keepFor().plusSeconds(1));
+        desk.jdbc
+                .sql("update notification_channel set paused_at = now() where id = :id")
+                .param("id", channel.value())
+                .update();
+        desk.paged();
+
+        new LedgerPurge(desk.outbox, desk.transaction, Desk.SETTINGS, desk.clock).run();
+
+        assertThat(desk.ledger()).containsExactly("PENDING", "SUPPRESSED CHANNEL_PAUSED");
+    }
+
     private static Map<String, Object> by(UserId user) {
         return Map.of(MetadataKeys.ACTOR_TYPE, Actor.Type.USER.name(), MetadataKeys.ACTOR_ID, user.toString());
     }

@@ -15,6 +15,7 @@ import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.notification.ChannelId;
 import io.atalaya.contract.notification.EmailTarget;
 import io.atalaya.contract.notification.MqttTarget;
+import io.atalaya.contract.notification.NotificationId;
 import io.atalaya.contract.notification.command.PauseNotificationChannel;
 import io.atalaya.contract.notification.event.NotificationGivenUp;
 import io.atalaya.contract.notification.event.NotificationSent;
@@ -26,8 +27,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +122,7 @@ class DeliveryTest {
     void aProcessThatDiesBetweenSendingAndWritingSoSendsAgainUnderTheSameId() {
         desk.webhook(endpoint.url());
         desk.paged();
-        Leased leased = desk.courier.lease(1, Set.of()).getFirst();
+        Leased leased = desk.courier.lease(1, Map.of()).getFirst();
         desk.transaction.diesAfter(1);
 
         assertThatThrownBy(() -> desk.courier.deliver(leased)).isInstanceOf(Desk.Died.class);
@@ -137,11 +141,26 @@ class DeliveryTest {
     }
 
     @Test
+    void whatKillsWhoeverTriesItIsGivenUp() {
+        desk.webhook(endpoint.url());
+        desk.paged();
+        for (int attempt = 0; attempt < Desk.SETTINGS.tries(); attempt++) {
+            desk.courier.lease(1, Map.of());
+            desk.clock.advance(Desk.SETTINGS.lease());
+        }
+
+        desk.deliver();
+
+        assertThat(endpoint.received()).isEmpty();
+        assertThat(desk.ledger()).containsExactly("DEAD_LETTER");
+    }
+
+    @Test
     void whoComesBackAfterItsLeaseHasNothingMoreToSay() {
         desk.webhook(endpoint.url());
         desk.paged();
         endpoint.answers(204, 503);
-        Leased slow = desk.courier.lease(1, Set.of()).getFirst();
+        Leased slow = desk.courier.lease(1, Map.of()).getFirst();
         desk.clock.advance(Desk.SETTINGS.lease());
         desk.deliver();
 
@@ -159,12 +178,37 @@ class DeliveryTest {
             desk.paged();
         }
 
-        List<Leased> mine = desk.courier.lease(16, Set.of());
+        List<Leased> mine = desk.courier.lease(16, Map.of());
         assertThat(mine).as("only a few of one channel at once").hasSize(Desk.SETTINGS.perChannel());
-        assertThat(desk.courier.lease(16, Set.of(first))).isEmpty();
-        List<Leased> theirs = desk.courier.lease(16, Set.of());
+        assertThat(desk.courier.lease(16, Map.of(first, Desk.SETTINGS.perChannel())))
+                .isEmpty();
+        List<Leased> theirs = desk.courier.lease(16, Map.of(first, Desk.SETTINGS.perChannel() - 1));
 
         assertThat(theirs).hasSize(1).doesNotContainAnyElementsOf(mine);
+    }
+
+    @Test
+    void nodesThatLeaseAtOnceShareWhatThereIs() {
+        for (int channel = 0; channel < 10; channel++) {
+            desk.webhook(endpoint.url());
+        }
+        for (int page = 0; page < 4; page++) {
+            desk.paged();
+        }
+        List<CompletableFuture<List<Leased>>> nodes = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> desk.courier.lease(16, Map.of())))
+                .limit(8)
+                .toList();
+
+        List<NotificationId> leased = nodes.stream()
+                .map(CompletableFuture::join)
+                .flatMap(List::stream)
+                .map(Leased::id)
+                .toList();
+
+        assertThat(leased).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(40);
+        assertThat(desk.count("attempts = 1")).isEqualTo(leased.size());
+        assertThat(desk.count("attempts > 1")).isZero();
     }
 
     @Test
@@ -316,7 +360,7 @@ class DeliveryTest {
         desk.paged();
         Courier withoutServer = desk.courier(new MailRoom(null, "watchtower@test.example"));
 
-        withoutServer.lease(1, Set.of()).forEach(withoutServer::deliver);
+        withoutServer.lease(1, Map.of()).forEach(withoutServer::deliver);
 
         assertThat(desk.ledger()).containsExactly("SUPPRESSED NO_MAIL_SERVER");
     }

@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -64,7 +65,7 @@ final class Desk {
             Duration.ofDays(1),
             Duration.ofDays(400),
             Duration.ofSeconds(15),
-            new NotificationSettings.Webhook(true, List.of(), Duration.ofSeconds(2)),
+            new NotificationSettings.Webhook(true, List.of(), Duration.ofSeconds(30)),
             null);
 
     private static final DataSource DATABASE = pooled(TestPostgres.migratedDatabase());
@@ -119,10 +120,10 @@ final class Desk {
 
     /** Leases and delivers until nothing is due. */
     void deliver() {
-        List<Leased> leased = courier.lease(16, Set.of());
+        List<Leased> leased = courier.lease(16, Map.of());
         while (!leased.isEmpty()) {
             leased.forEach(courier::deliver);
-            leased = courier.lease(16, Set.of());
+            leased = courier.lease(16, Map.of());
         }
     }
 
@@ -272,19 +273,19 @@ final class Desk {
 
     /** Transactions of a process that may die before one of them. */
     final class MortalTransaction extends SystemTransaction {
-        private int left = Integer.MAX_VALUE;
+        private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
 
         MortalTransaction() {
             super(new SpringTransactionManager(new JdbcTransactionManager(DATABASE)));
         }
 
         void diesAfter(int transactions) {
-            left = transactions;
+            left.set(transactions);
         }
 
         @Override
         <R> R of(Callable<R> work) {
-            if (left-- == 0) {
+            if (left.getAndDecrement() == 0) {
                 throw new Died();
             }
             return super.of(work);

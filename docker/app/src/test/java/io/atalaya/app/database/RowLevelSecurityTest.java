@@ -43,6 +43,8 @@ class RowLevelSecurityTest {
             "/api/v1/tickets",
             "/api/v1/maintenance-windows",
             "/api/v1/api-keys",
+            "/api/v1/notification-channels",
+            "/api/v1/notifications",
             "/api/v1/audit/events");
     private static final Forgetful FORGETFUL = new Forgetful();
 
@@ -196,6 +198,13 @@ class RowLevelSecurityTest {
                         "/api/v1/maintenance-windows",
                         Map.of("from", now.plusSeconds(3600), "to", now.plusSeconds(7200), "reason", "R"))
                 .expect(201);
+        String channel = world.owner()
+                .post("/api/v1/notification-channels", Map.of("name", "Mail", "type", "EMAIL"))
+                .expect(201)
+                .text("id");
+        world.owner()
+                .post("/api/v1/notification-channels/" + channel + "/test", null)
+                .expect(200);
         world.tooWarmRule(device);
         device.report(9).expect(202);
         String alert = world.awaitAlert(device, "ACTIVE").path("id").asString();

@@ -111,8 +111,10 @@ class AxonSetupTest {
                         "device-turns",
                         "devices",
                         "escalation",
+                        "health",
                         "maintenance",
                         "maintenance-timers",
+                        "notifications",
                         "rule-changes",
                         "rules",
                         "service",
@@ -127,6 +129,8 @@ class AxonSetupTest {
                         "directory",
                         "escalation-policies",
                         "memberships",
+                        "notification-channels",
+                        "retired-devices",
                         "retention",
                         "rule-book",
                         "service-levels");
@@ -137,9 +141,18 @@ class AxonSetupTest {
                     .as(name)
                     .isInstanceOf(PropagatingErrorHandler.class);
         });
-        for (String readModel :
-                Set.of("alerts", "assets", "devices", "maintenance", "rules", "sites", "tenants", "tickets")) {
-            assertThat(processing.deadLetterQueue(readModel)).as(readModel).isPresent();
+        for (String patient : Set.of(
+                "alerts",
+                "assets",
+                "devices",
+                "health",
+                "maintenance",
+                "notifications",
+                "rules",
+                "sites",
+                "tenants",
+                "tickets")) {
+            assertThat(processing.deadLetterQueue(patient)).as(patient).isPresent();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,7 @@ public final class Endpoint implements AutoCloseable {
     private final HttpServer server;
     private final List<Got> received = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+    private volatile CountDownLatch answering = new CountDownLatch(0);
 
     public Endpoint() {
         try {
@@ -50,6 +52,12 @@ public final class Endpoint implements AutoCloseable {
         }
     }
 
+    /** Takes requests in, and answers none of them until the latch is open. */
+    public CountDownLatch holds() {
+        answering = new CountDownLatch(1);
+        return answering;
+    }
+
     public List<Got> received() {
         return received;
     }
@@ -63,11 +71,14 @@ public final class Endpoint implements AutoCloseable {
                     exchange.getRequestHeaders().getFirst("webhook-timestamp"),
                     exchange.getRequestHeaders().getFirst("webhook-signature"),
                     new String(body, StandardCharsets.UTF_8)));
+            answering.await();
             Integer status = answers.poll();
             if (status != null && status / 100 == 3) {
                 exchange.getResponseHeaders().set("Location", url());
             }
             exchange.sendResponseHeaders(status == null ? 204 : status, -1);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,4 +1,4 @@
-package io.atalaya.app.notifications;
+package io.atalaya.app.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -98,6 +98,10 @@ class NotificationStoryTest {
                                     step.at("/event/payload/notificationId").asString()))
                     .contains(page.id());
         });
+        assertThat(auditor.get("/api/v1/audit/trace/too-warm").json().path("notifications"))
+                .as("the acknowledgement has a cause of its own, but is about the same alert")
+                .hasSize(2)
+                .allSatisfy(told -> assertThat(told.path("status").asString()).isEqualTo("SENT"));
     }
 
     @Test
