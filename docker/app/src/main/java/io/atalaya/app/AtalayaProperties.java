@@ -15,6 +15,7 @@ import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.mqtt.MqttSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.ticket.AttachmentSettings;
+import io.atalaya.query.energy.EnergySettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deviceLogs how devices' own logs are kept
  * @param devices when a device is offline
  * @param alerting when alerts escalate
+ * @param energy how power becomes energy, and what that costs
  * @param attachments photos and documents of tickets
  * @param idempotency how long answers to mutations are kept
  */
@@ -69,6 +71,7 @@ public record AtalayaProperties(
         @DefaultValue LogSettings deviceLogs,
         @DefaultValue PresenceSettings devices,
         @DefaultValue EscalationSettings alerting,
+        @DefaultValue EnergySettings energy,
         @DefaultValue AttachmentSettings attachments,
         @DefaultValue IdempotencySettings idempotency) {
 

@@ -17,6 +17,7 @@ import io.atalaya.command.retention.RetentionSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.ticket.AttachmentSettings;
 import io.atalaya.query.assets.PublicPages;
+import io.atalaya.query.energy.EnergySettings;
 import io.atalaya.query.tenants.TenantSettings;
 import io.atalaya.query.tickets.AttachmentFolder;
 import java.time.Clock;
@@ -114,6 +115,11 @@ class Settings {
     @Bean
     EscalationSettings escalationSettings(AtalayaProperties properties) {
         return properties.alerting();
+    }
+
+    @Bean
+    EnergySettings energySettings(AtalayaProperties properties) {
+        return properties.energy();
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.atalaya.app.support.TestPostgres;
 import io.atalaya.app.support.World;
 import io.atalaya.kernel.access.Role;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,14 @@ class ReplayTest {
             "tickets", List.of("ticket_view", "ticket_attachment_view"),
             "audit", List.of("audit_event"),
             "health", List.of("health_span"),
-            "readings", List.of("reading", "reading_latest", "reading_bucket", "device_seen"));
+            "readings",
+                    List.of(
+                            "reading",
+                            "reading_latest",
+                            "reading_bucket",
+                            "device_seen",
+                            "energy_meter",
+                            "energy_used"));
 
     @Test
     void aReplayAndASecondReadingGiveTheSameRows() {
@@ -94,6 +102,11 @@ class ReplayTest {
                 .send("PUT", "/api/v1/tenants/" + world.tenantId(), Map.of("name", "Renamed", "retentionDays", 30))
                 .expect(200);
         world.tooWarmRule(device);
+        device.api()
+                .post(
+                        "/api/v1/devices/" + device.id() + "/readings",
+                        Map.of("readings", List.of(power(1.5, 600), power(2.5, 0))))
+                .expect(202);
         device.report("r1", 9).expect(202);
         String alert = world.awaitAlert(device, "ACTIVE").path("id").asString();
         String ticket =
@@ -136,6 +149,18 @@ class ReplayTest {
                 .get("/api/v1/devices/" + device.id() + "/status")
                 .text("status")
                 .equals("OFFLINE"));
+    }
+
+    private static Map<String, Object> power(double kilowatts, int secondsAgo) {
+        return Map.of(
+                "metric",
+                "power",
+                "value",
+                kilowatts,
+                "unit",
+                "kW",
+                "measuredAt",
+                Instant.now().minusSeconds(secondsAgo).toString());
     }
 
     private static void retireOneThatWasOnline(World world, String site) {
