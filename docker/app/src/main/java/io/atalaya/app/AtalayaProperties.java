@@ -17,6 +17,7 @@ import io.atalaya.command.mqtt.MqttSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.ticket.AttachmentSettings;
 import io.atalaya.query.audit.AuditSettings;
+import io.atalaya.query.energy.EnergySettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param devices when a device is offline
  * @param alerting who is told of alerts, and when, unless a tenant says otherwise
  * @param notifications how people are told
+ * @param energy how power becomes energy, and what that costs
  * @param attachments photos and documents of tickets
  * @param audit how history is proved and read
  * @param idempotency how long answers to mutations are kept
@@ -74,6 +76,7 @@ public record AtalayaProperties(
         @DefaultValue PresenceSettings devices,
         @DefaultValue EscalationSettings alerting,
         @DefaultValue NotificationSettings notifications,
+        @DefaultValue EnergySettings energy,
         @DefaultValue AttachmentSettings attachments,
         @DefaultValue AuditSettings audit,
         @DefaultValue IdempotencySettings idempotency) {

@@ -19,6 +19,7 @@ import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.ticket.AttachmentSettings;
 import io.atalaya.query.assets.PublicPages;
 import io.atalaya.query.audit.AuditSettings;
+import io.atalaya.query.energy.EnergySettings;
 import io.atalaya.query.tenants.TenantSettings;
 import io.atalaya.query.tickets.AttachmentFolder;
 import java.time.Clock;
@@ -122,6 +123,11 @@ class Settings {
     @Bean
     NotificationSettings notificationSettings(AtalayaProperties properties) {
         return properties.notifications();
+    }
+
+    @Bean
+    EnergySettings energySettings(AtalayaProperties properties) {
+        return properties.energy();
     }
 
     @Bean

@@ -13,8 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +23,16 @@ import org.springframework.stereotype.Component;
 @Component
 class HealthQueries {
     private static final Duration LONGEST_HISTORY = Duration.ofDays(31);
-    private static final Duration LOOK_BACK = Trend.RECENT.plus(Trend.PAST).plus(Duration.ofDays(1));
 
     private final HealthSpans spans;
-    private final TrendQueries trends;
+    private final HealthScores scores;
     private final Whereabouts whereabouts;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    HealthQueries(HealthSpans spans, TrendQueries trends, Whereabouts whereabouts, JdbcClient jdbc, Clock clock) {
+    HealthQueries(HealthSpans spans, HealthScores scores, Whereabouts whereabouts, JdbcClient jdbc, Clock clock) {
         this.spans = spans;
-        this.trends = trends;
+        this.scores = scores;
         this.whereabouts = whereabouts;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -74,7 +71,7 @@ class HealthQueries {
                 present.score(),
                 present.parts().stream().map(Subject.Known::view).toList(),
                 moments.stream()
-                        .map(at -> new HealthView.Point(
+                        .map(at -> new HealthView.HealthPoint(
                                 at, Assessment.of(subjects, at).score()))
                         .toList());
     }
@@ -105,15 +102,8 @@ class HealthQueries {
             TenantId tenantId, List<DeviceId> devices, @Nullable AssetId assetId, List<Instant> moments, Instant now) {
         Instant first = moments.isEmpty() ? now : moments.getFirst();
         List<Span> all = spans.between(tenantId, devices, assetId, first.minus(Subject.WINDOW), now);
-        Map<DeviceId, Trend> known = trends.of(tenantId, devices, first.minus(LOOK_BACK), now);
-        List<Subject> subjects = new ArrayList<>();
-        for (DeviceId device : devices) {
-            subjects.add(Subject.device(
-                    all.stream()
-                            .filter(span -> device.value().equals(span.deviceId()))
-                            .toList(),
-                    Objects.requireNonNullElseGet(known.get(device), Trend::unknown)));
-        }
+        List<Subject> subjects = new ArrayList<>(
+                scores.subjects(tenantId, devices, all, first, now).values());
         if (assetId != null) {
             subjects.add(Subject.asset(all.stream()
                     .filter(span -> span.kind() == Span.Kind.OVERDUE)

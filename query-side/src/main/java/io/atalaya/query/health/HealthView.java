@@ -19,8 +19,8 @@ public record HealthView(
         @Nullable AssetId assetId,
         Instant at,
         int score,
-        List<PartView> parts,
-        List<Point> history) {
+        List<HealthPartView> parts,
+        List<HealthPoint> history) {
 
     /**
      * One part of the score.
@@ -30,14 +30,14 @@ public record HealthView(
      * @param explanation the same in words
      * @param causes the newest ones, 10 at most, of the device that is worst in this
      */
-    public record PartView(
+    public record HealthPartView(
             HealthPart part,
             int weight,
             double score,
             double value,
             String unit,
             String explanation,
-            List<Cause> causes) {}
+            List<HealthCause> causes) {}
 
     /**
      * What the value comes from, with the places of its events in the log.
@@ -46,7 +46,7 @@ public record HealthView(
      * @param id of the alert, ticket or device
      * @param endedAt {@code null} while it lasts, as is {@code endedPosition}
      */
-    public record Cause(
+    public record HealthCause(
             String type,
             UUID id,
             Instant beganAt,
@@ -55,5 +55,5 @@ public record HealthView(
             @Nullable Long endedPosition) {}
 
     /** The score as it was. */
-    public record Point(Instant at, int score) {}
+    public record HealthPoint(Instant at, int score) {}
 }

@@ -144,11 +144,11 @@ final class Subject {
             return part.score(value);
         }
 
-        HealthView.PartView view() {
-            List<HealthView.Cause> causes = spans.stream()
+        HealthView.HealthPartView view() {
+            List<HealthView.HealthCause> causes = spans.stream()
                     .sorted(Comparator.comparingLong(Span::beganPosition).reversed())
                     .limit(MAX_CAUSES)
-                    .map(span -> new HealthView.Cause(
+                    .map(span -> new HealthView.HealthCause(
                             span.kind().name(),
                             span.sourceId(),
                             span.began(),
@@ -156,7 +156,7 @@ final class Subject {
                             span.ended(),
                             span.endedPosition()))
                     .toList();
-            return new HealthView.PartView(
+            return new HealthView.HealthPartView(
                     part, part.weight(), tenths(score()), value, part.unit(), explanation, causes);
         }
 

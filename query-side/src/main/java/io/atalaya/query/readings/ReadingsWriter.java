@@ -1,6 +1,7 @@
 package io.atalaya.query.readings;
 
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
+import io.atalaya.query.energy.EnergyMeters;
 import io.atalaya.query.series.SeriesBuckets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -41,12 +42,14 @@ class ReadingsWriter {
     private final JdbcTemplate jdbc;
     private final ReadingPartitions partitions;
     private final SeriesBuckets buckets;
+    private final EnergyMeters meters;
     private final AtomicInteger wary = new AtomicInteger();
 
-    ReadingsWriter(JdbcTemplate jdbc, ReadingPartitions partitions, SeriesBuckets buckets) {
+    ReadingsWriter(JdbcTemplate jdbc, ReadingPartitions partitions, SeriesBuckets buckets, EnergyMeters meters) {
         this.jdbc = jdbc;
         this.partitions = partitions;
         this.buckets = buckets;
+        this.meters = meters;
     }
 
     /** Stores each (device, metric, time) once, whatever comes twice; only newer values become the latest. */
@@ -59,6 +62,7 @@ class ReadingsWriter {
             } else {
                 buckets.countAgain(reports);
             }
+            meters.add(reports);
             Columns newest = Columns.newestOf(reports);
             jdbc.update(connection -> newest.bind(connection, KEEP_NEWEST));
         }
@@ -110,5 +114,6 @@ class ReadingsWriter {
     void clear() {
         jdbc.execute("truncate reading, reading_latest, device_seen");
         buckets.clear();
+        meters.clear();
     }
 }

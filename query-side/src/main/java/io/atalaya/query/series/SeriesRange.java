@@ -35,6 +35,10 @@ public enum SeriesRange {
         return text;
     }
 
+    public Duration length() {
+        return length;
+    }
+
     BucketWidth width() {
         return width;
     }

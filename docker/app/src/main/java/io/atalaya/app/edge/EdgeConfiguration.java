@@ -5,6 +5,7 @@ import io.atalaya.command.idempotency.NewId;
 import io.atalaya.command.tenant.OwnMemberships;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
+import io.atalaya.kernel.access.ServedTenants;
 import io.atalaya.kernel.access.TenantInPath;
 import io.atalaya.kernel.json.InstantText;
 import io.atalaya.query.consistency.ReadsFrom;
@@ -50,12 +51,13 @@ import tools.jackson.databind.module.SimpleModule;
 class EdgeConfiguration implements WebMvcConfigurer {
     static {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Caller.class, OwnMemberships.class)
+                .addRequestWrapperToIgnore(Caller.class, OwnMemberships.class, ServedTenants.class)
                 .addAnnotationsToIgnore(NewId.class, PlatformScope.class, TenantInPath.class);
     }
 
     private final CallerResolver callers;
     private final OwnMembershipsResolver ownMemberships;
+    private final ServedTenantsResolver servedTenants;
     private final NewIdResolver newIds;
     private final MinPositionInterceptor minPosition;
     private final OwnLogInInterceptor ownLogIn;
@@ -63,11 +65,13 @@ class EdgeConfiguration implements WebMvcConfigurer {
     EdgeConfiguration(
             CallerResolver callers,
             OwnMembershipsResolver ownMemberships,
+            ServedTenantsResolver servedTenants,
             NewIdResolver newIds,
             MinPositionInterceptor minPosition,
             OwnLogInInterceptor ownLogIn) {
         this.callers = callers;
         this.ownMemberships = ownMemberships;
+        this.servedTenants = servedTenants;
         this.newIds = newIds;
         this.minPosition = minPosition;
         this.ownLogIn = ownLogIn;
@@ -77,6 +81,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(callers);
         resolvers.add(ownMemberships);
+        resolvers.add(servedTenants);
         resolvers.add(newIds);
     }
 
@@ -173,6 +178,9 @@ class EdgeConfiguration implements WebMvcConfigurer {
                     && !caller.get().hasParameterAnnotation(TenantInPath.class)) {
                 operation.addParametersItem(
                         header(CallerResolver.TENANT_HEADER, "the tenant to act for, if you have several"));
+            }
+            if (Arrays.stream(method.getMethodParameters()).anyMatch(servedTenants::supportsParameter)) {
+                operation.addParametersItem(header(CallerResolver.TENANT_HEADER, "the tenant to see alone"));
             }
             if (caller.isPresent() && !reads) {
                 operation.addParametersItem(header("Idempotency-Key", "repeat the request safely for 24 hours"));

@@ -181,6 +181,13 @@ class OpenApiTest {
         hasItems(conforms(readingsReader.get(readings), 200), "items");
         hasItems(conforms(readingsReader.get(readings + "/latest"), 200), "items");
         hasItems(conforms(readingsReader.get(readings + "/stats"), 200), "items");
+        hasItems(conforms(readingsReader.get("/api/v1/dashboard/climate"), 200), "items");
+        hasItems(conforms(readingsReader.get("/api/v1/insights?device=" + device.id()), 200), "items");
+        hasItems(conforms(readingsReader.get("/api/v1/analytics/trends"), 200), "items");
+        for (String path :
+                List.of("dashboard/stats", "dashboard/energy", "dashboard/technician", "analytics/summary")) {
+            conforms(world.owner().get("/api/v1/" + path), 200);
+        }
         hasItems(
                 conforms(readingsReader.get("/api/v1/series?metric=temperature&deviceId=" + device.id()), 200),
                 "items");

@@ -9,6 +9,7 @@ import io.atalaya.app.support.TestPostgres;
 import io.atalaya.app.support.World;
 import io.atalaya.kernel.access.Role;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,11 @@ class ReplayTest {
         String rule = "/api/v1/rules/" + world.tooWarmRule(device);
         String mistake = "/api/v1/rules/" + world.rule(Map.of("deviceType", "PUMP"));
         world.owner().send("DELETE", mistake, null).expect(204);
+        device.api()
+                .post(
+                        "/api/v1/devices/" + device.id() + "/readings",
+                        Map.of("readings", List.of(power(1.5, 600), power(2.5, 0))))
+                .expect(202);
         device.report("r1", 9).expect(202);
         String alert = world.awaitAlert(device, "ACTIVE").path("id").asString();
         String ticket =
@@ -147,6 +153,18 @@ class ReplayTest {
                 .get("/api/v1/devices/" + device.id() + "/status")
                 .text("status")
                 .equals("OFFLINE"));
+    }
+
+    private static Map<String, Object> power(double kilowatts, int secondsAgo) {
+        return Map.of(
+                "metric",
+                "power",
+                "value",
+                kilowatts,
+                "unit",
+                "kW",
+                "measuredAt",
+                Instant.now().minusSeconds(secondsAgo).toString());
     }
 
     private static void retireOneThatWasOnline(World world, String site) {
@@ -201,7 +219,9 @@ class ReplayTest {
         Map<String, List<String>> tables = new LinkedHashMap<>(ReadModelTables.OF);
         tables.remove("maintenance");
         tables.put("evaluation", List.of("evaluation_condition"));
-        tables.put("readings", List.of("reading", "reading_latest", "reading_bucket", "device_seen"));
+        tables.put(
+                "readings",
+                List.of("reading", "reading_latest", "reading_bucket", "device_seen", "energy_meter", "energy_used"));
         return tables;
     }
 }

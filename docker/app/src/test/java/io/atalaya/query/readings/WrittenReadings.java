@@ -3,6 +3,7 @@ package io.atalaya.query.readings;
 import io.atalaya.app.support.TestPostgres;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.kernel.TenantId;
+import io.atalaya.query.energy.SomeMeters;
 import io.atalaya.query.series.SomeBuckets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,10 @@ final class WrittenReadings {
     private final TransactionTemplate transaction = new TransactionTemplate(transactions);
     private final JdbcTemplate jdbc = new JdbcTemplate(database);
     private final ReadingsWriter writer = new ReadingsWriter(
-            jdbc, new ReadingPartitions(JdbcClient.create(database), transactions), SomeBuckets.on(jdbc));
+            jdbc,
+            new ReadingPartitions(JdbcClient.create(database), transactions),
+            SomeBuckets.on(jdbc),
+            SomeMeters.on(jdbc));
 
     /** As a batch of the projection does it. */
     void save(List<ReadingsRecorded> batch) {

@@ -1,0 +1,5 @@
+/** A tenant's past in figures. */
+@NullMarked
+package io.atalaya.query.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.atalaya.query.dashboard;
+
+import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.Permission;
+import io.atalaya.kernel.access.RequiresPermission;
+import io.atalaya.kernel.access.SiteLimit;
+import io.atalaya.kernel.access.SiteScopedQuery;
+
+/** How things stand with one of the tenants that somebody serves. */
+@RequiresPermission(Permission.READ_DASHBOARDS)
+public record FindCustomer(TenantId tenantId, SiteLimit within) implements SiteScopedQuery {}
