@@ -61,7 +61,6 @@ class RecordReadingsHandlerTest {
 
     @BeforeEach
     void provideDevice() {
-        when(devices.contains(TENANT, DEVICE)).thenReturn(true);
         when(retention.of(TENANT)).thenReturn(MAX_AGE);
         when(writer.submit(any())).thenReturn(stored(41));
     }
@@ -108,6 +107,8 @@ class RecordReadingsHandlerTest {
 
     @Test
     void anotherTenantsDeviceDoesNotExist() {
+        doThrow(Rejection.notFound("Device")).when(devices).requireInUse(OTHER_TENANT, DEVICE);
+
         Rejection rejection = refused(() -> record(OTHER_TENANT, null, NOW));
 
         assertThat(rejection.code()).isEqualTo(Rejection.Code.NOT_FOUND);

@@ -32,6 +32,7 @@ class RoleTest {
             case ADMIN ->
                 Set.of(
                         MANAGE_TENANTS,
+                        OPERATE_PLATFORM,
                         MANAGE_MEMBERS,
                         CHANGE_TENANT,
                         READ_ACCESS,

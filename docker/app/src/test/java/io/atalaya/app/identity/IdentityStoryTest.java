@@ -3,6 +3,7 @@ package io.atalaya.app.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaya.app.support.Api;
+import io.atalaya.app.support.Mailbox;
 import io.atalaya.app.support.Node;
 import java.net.http.HttpHeaders;
 import java.util.HashMap;

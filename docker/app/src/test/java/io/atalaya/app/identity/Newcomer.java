@@ -1,6 +1,7 @@
 package io.atalaya.app.identity;
 
 import io.atalaya.app.support.Api;
+import io.atalaya.app.support.Mailbox;
 import io.atalaya.app.support.Node;
 import io.atalaya.app.support.TestPostgres;
 import java.util.HashMap;

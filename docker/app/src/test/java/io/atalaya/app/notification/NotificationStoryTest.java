@@ -7,17 +7,10 @@ import io.atalaya.app.support.Api;
 import io.atalaya.app.support.Endpoint;
 import io.atalaya.app.support.Node;
 import io.atalaya.app.support.World;
-import io.atalaya.contract.alert.AlertId;
-import io.atalaya.contract.alert.Severity;
-import io.atalaya.contract.alert.event.AlertPaged;
-import io.atalaya.contract.device.DeviceId;
-import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Role;
-import io.atalaya.kernel.messaging.SystemMetadata;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +19,7 @@ import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.gateway.EventGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +62,7 @@ class NotificationStoryTest {
         device.report("too-warm", 9.5).expect(202);
         JsonNode alert = world.awaitAlert(device, "ACTIVE");
         String alertId = alert.path("id").asString();
-        page(device, alertId, correlationOf(alertId));
+        await().until(() -> endpoint.received().size() == 1);
         owner.post("/api/v1/alerts/" + alertId + "/acknowledge", null).expect(200);
 
         await().until(() -> endpoint.received().size() == 2);
@@ -285,35 +276,6 @@ class NotificationStoryTest {
                 .filter(got -> got.json().path("type").asString().equals(type))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private String correlationOf(String alertId) {
-        return await().until(
-                        () -> items(world.owner().get("/api/v1/audit/events?aggregateId=" + alertId)),
-                        events -> !events.isEmpty())
-                .path(0)
-                .path("correlationId")
-                .asString();
-    }
-
-    /** As the escalation of the alert does. */
-    private void page(World.Device device, String alertId, String correlationId) {
-        AlertPaged page = new AlertPaged(
-                AlertId.of(alertId),
-                TenantId.of(world.tenantId()),
-                DeviceId.of(device.id()),
-                "HIGH_TEMP",
-                Severity.CRITICAL,
-                "temperature 9.5 °C is above 8",
-                0,
-                1,
-                false,
-                List.of(Role.OPERATOR),
-                List.of());
-        Map<String, Object> metadata =
-                new LinkedHashMap<>(SystemMetadata.of(page.tenantId(), "escalation", correlationId, correlationId));
-        node.bean(EventGateway.class)
-                .publish(GenericEventMessage.<AlertPaged>asEventMessage(page).withMetaData(metadata));
     }
 
     private static JsonNode items(Api.Answer answer) {

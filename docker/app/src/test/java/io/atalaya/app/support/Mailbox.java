@@ -1,4 +1,4 @@
-package io.atalaya.app.identity;
+package io.atalaya.app.support;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -14,19 +14,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A mail server on a port of its own, and what people find in their mailboxes. */
-final class Mailbox {
-    static final String FROM = "watchtower@test.example";
+public final class Mailbox {
+    public static final String FROM = "watchtower@test.example";
 
     private static final Pattern CODE = Pattern.compile("\\b[0-9]{6}\\b");
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
-    Mailbox() {
+    public Mailbox() {
         server.start();
     }
 
     /** Settings of a node that sends its mail here. */
-    Map<String, Object> settings() {
+    public Map<String, Object> settings() {
         return Map.of(
                 "spring.mail.host",
                 "127.0.0.1",
@@ -37,7 +37,7 @@ final class Mailbox {
     }
 
     /** Waits until so many mails to the address have come, and gives the last one's subject and text. */
-    String await(String address, int count) {
+    public String await(String address, int count) {
         return org.awaitility.Awaitility.await()
                 .alias("mail " + count + " to " + address)
                 .until(() -> mailsTo(address), mails -> mails.size() >= count)
@@ -45,7 +45,7 @@ final class Mailbox {
     }
 
     /** The code in the mail that {@link #await} gives. */
-    String awaitCode(String address, int count) {
+    public String awaitCode(String address, int count) {
         Matcher code = CODE.matcher(await(address, count));
         if (!code.find()) {
             throw new AssertionError("There is no code in the mail to " + address);
@@ -53,7 +53,7 @@ final class Mailbox {
         return code.group();
     }
 
-    List<String> mailsTo(String address) {
+    public List<String> mailsTo(String address) {
         return Arrays.stream(server.getReceivedMessages())
                 .filter(mail -> isTo(mail, address))
                 .map(Mailbox::read)
