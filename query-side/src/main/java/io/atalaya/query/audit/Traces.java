@@ -42,7 +42,9 @@ class Traces {
         }
         String[] correlations =
                 reports.stream().map(TracedReport::correlationId).toArray(String[]::new);
-        return new TraceView(query.messageId(), reports, steps(query.tenantId(), correlations));
+        List<TraceView.Step> steps = steps(query.tenantId(), correlations);
+        TraceGraph graph = TraceGraph.of(reports, steps);
+        return new TraceView(query.messageId(), reports, steps, graph.nodes(), graph.edges());
     }
 
     private List<TracedReport> byName(TenantId tenantId, String messageId) {

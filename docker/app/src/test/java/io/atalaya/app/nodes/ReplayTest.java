@@ -26,7 +26,7 @@ class ReplayTest {
             "rules", List.of("rule_view"),
             "alerts", List.of("alert_view"),
             "tickets", List.of("ticket_view", "ticket_attachment_view"),
-            "audit", List.of("audit_event"),
+            "audit", List.of("audit_event", "audit_link"),
             "readings", List.of("reading", "reading_latest", "reading_bucket", "device_seen"));
 
     @Test
