@@ -29,6 +29,7 @@ class OpenApiTest {
     private static final Set<String> OPEN = Set.of(
             "GET /api/v1/health",
             "GET /api/v1/auth/jwks",
+            "GET /api/v1/audit/key",
             "POST /api/v1/auth/register",
             "POST /api/v1/auth/verify-otp",
             "POST /api/v1/auth/login",

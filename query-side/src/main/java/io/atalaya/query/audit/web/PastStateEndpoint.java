@@ -52,13 +52,16 @@ class PastStateEndpoint {
     /** The same at two moments, and what differs. */
     @GetMapping("/difference")
     StateComparison difference(
-            @RequestParam Instant at,
+            @RequestParam(required = false) @Nullable Instant at,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable String id,
             @RequestParam(required = false) @Nullable String asOf,
             Caller caller) {
         queries.ask(new FindHistoryHead(caller.tenantId()), HistoryHead.class, caller);
+        if (at == null) {
+            throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, "at", "is required");
+        }
         Moment.Clock by = Moment.Clock.of(asOf);
         Instant end = to == null ? clock.instant() : to;
         if (end.isBefore(at)) {
