@@ -1,8 +1,9 @@
 package io.atalaya.query.audit;
 
 import io.atalaya.kernel.DomainEvent;
-import io.atalaya.kernel.TenantId;
+import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
+import io.atalaya.query.audit.chain.AuditChain;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
@@ -31,12 +32,12 @@ public class AuditProjection {
     @EventHandler
     void on(DomainEvent event, EventMessage<DomainEvent> message, UnitOfWork<?> unitOfWork) {
         UnitOfWork<?> root = unitOfWork.root();
-        Map<String, TenantId> batch = root.getOrComputeResource(PROCESSING_GROUP, key -> {
-            Map<String, TenantId> tenants = new LinkedHashMap<>();
-            root.onPrepareCommit(committing -> trail.save(tenants));
-            return tenants;
+        Map<String, AuditChain.Seen> batch = root.getOrComputeResource(PROCESSING_GROUP, key -> {
+            Map<String, AuditChain.Seen> seen = new LinkedHashMap<>();
+            root.onPrepareCommit(committing -> trail.save(seen));
+            return seen;
         });
-        batch.put(message.getIdentifier(), event.tenantId());
+        batch.put(message.getIdentifier(), new AuditChain.Seen(event.tenantId(), LogPosition.of(message)));
     }
 
     @ResetHandler

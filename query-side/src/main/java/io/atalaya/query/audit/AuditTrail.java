@@ -39,8 +39,8 @@ class AuditTrail {
     }
 
     /** Chains what is not chained yet. What the trail has already stays as it is. */
-    void save(Map<String, TenantId> tenants) {
-        List<AuditEntry> entries = chain.follow(tenants);
+    void save(Map<String, AuditChain.Seen> seen) {
+        List<AuditEntry> entries = chain.follow(seen);
         jdbc.batchUpdate(
                 "insert into audit_event (position, sequence, event_id, type, aggregate_type, aggregate_id, tenant_id,"
                         + " actor_type, actor_id, at, happened_at, correlation_id, causation_id, trigger_id, ip, payload,"

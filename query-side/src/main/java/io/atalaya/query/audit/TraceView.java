@@ -12,9 +12,27 @@ import java.util.List;
  * @param reports what the device sent under that name; one, unless several devices use the same name
  * @param steps in the order in which they were recorded
  * @param notifications what people were told of it or, if they were not, why not; oldest first
+ * @param nodes reports, steps and the commands of people, as a graph
+ * @param edges from causes to what they caused
  */
 public record TraceView(
-        String messageId, List<TracedReport> reports, List<Step> steps, List<NotificationView> notifications) {
+        String messageId,
+        List<TracedReport> reports,
+        List<Step> steps,
+        List<NotificationView> notifications,
+        List<Node> nodes,
+        List<Edge> edges) {
+
+    /**
+     * @param id of the report, event or command
+     * @param type REPORT, COMMAND or the step's kind
+     * @param label the event's name, or who commanded
+     * @param at when it was recorded
+     */
+    public record Node(String id, String type, String label, Instant at) {}
+
+    /** @param from the cause's id */
+    public record Edge(String from, String to) {}
 
     /**
      * @param eventId its id in the telemetry log

@@ -45,11 +45,15 @@ class Traces {
         }
         String[] correlations =
                 reports.stream().map(TracedReport::correlationId).toArray(String[]::new);
+        List<TraceView.Step> steps = steps(query.tenantId(), correlations);
+        TraceGraph graph = TraceGraph.of(reports, steps);
         return new TraceView(
                 query.messageId(),
                 reports,
-                steps(query.tenantId(), correlations),
-                notifications.causedBy(query.tenantId(), correlations, MAX_STEPS));
+                steps,
+                notifications.causedBy(query.tenantId(), correlations, MAX_STEPS),
+                graph.nodes(),
+                graph.edges());
     }
 
     private List<TracedReport> byName(TenantId tenantId, String messageId) {

@@ -1,5 +1,6 @@
 package io.atalaya.kernel.history;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.atalaya.kernel.Sha256;
@@ -13,6 +14,7 @@ import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -39,7 +41,8 @@ public final class EvidencePack {
 
     private static final Set<String> FILES = Set.of(README, EVENTS, CHECKPOINTS, PUBLIC_KEY, MANIFEST, SIGNATURE);
     private static final int MAX_SMALL_FILE = 1 << 20;
-    private static final ObjectMapper JSON = EventJson.mapper();
+    /** The rest of a file counts too, after its last value. */
+    private static final ObjectMapper JSON = EventJson.mapper().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
 
     private final ZipFile zip;
     private final @Nullable HistoryPublicKey pinned;
@@ -127,8 +130,7 @@ public final class EvidencePack {
         byte[] previous = HexFormat.of().parseHex(manifest.previousHash());
         Chain chain = Chain.after(manifest.tenantId(), manifest.firstSequence() - 1, previous);
         if (manifest.firstSequence() == 1
-                && !java.util.Arrays.equals(
-                        previous, Chain.begin(manifest.tenantId()).head())) {
+                && !Arrays.equals(previous, Chain.begin(manifest.tenantId()).head())) {
             faults.add("The chain does not begin with zeros");
         }
         MessageDigest digest = Sha256.digest();

@@ -132,9 +132,12 @@ class RowLevelSecurityTest {
     @Test
     void whatHasHappenedCannotBeChanged() {
         JdbcClient application = node.bean(JdbcClient.class);
-        for (String log : List.of("domain_event", "telemetry_event")) {
+        for (String log : List.of("domain_event", "telemetry_event", "audit_link", "audit_checkpoint")) {
             for (String change : List.of(
-                    "update " + log + " set type = ''", "delete from " + log, "truncate " + log, "drop table " + log)) {
+                    "update " + log + " set " + (log.startsWith("audit") ? "hash" : "type") + " = ''",
+                    "delete from " + log,
+                    "truncate " + log,
+                    "drop table " + log)) {
                 assertThatThrownBy(() -> TenantScope.everyTenant(
                                 () -> application.sql(change).update()))
                         .as(change)

@@ -25,6 +25,8 @@ import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.asset.event.AssetChanged;
 import io.atalaya.contract.asset.event.AssetCreated;
 import io.atalaya.contract.asset.event.AssetRemoved;
+import io.atalaya.contract.audit.event.HistoryExported;
+import io.atalaya.contract.audit.event.HistoryFoundDamaged;
 import io.atalaya.contract.device.DeviceDetails;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.device.ReportedStatus;
@@ -222,6 +224,8 @@ final class EventSamples {
                 new UserRegistered(USER, Platform.TENANT),
                 new RegistrationRepeated(USER, Platform.TENANT),
                 new UserVerified(USER, Platform.TENANT),
+                new HistoryExported(TENANT, 1, 1207),
+                new HistoryFoundDamaged(TENANT, 88013, "EVENT_CHANGED"),
                 new LogInFailed(USER, Platform.TENANT),
                 new LoggedIn(USER, Platform.TENANT),
                 new RefreshTokenReused(USER, Platform.TENANT),

@@ -172,7 +172,15 @@ class OpenApiTest {
         hasItems(conforms(reader.get("/api/v1/rules"), 200), "items");
         hasItems(conforms(reader.get("/api/v1/rules?builtIn=true"), 200), "items");
         hasItems(conforms(reader.get("/api/v1/audit/events"), 200), "items");
-        hasItems(conforms(reader.get("/api/v1/audit/trace/documented"), 200), "steps");
+        Api.Answer trace = conforms(reader.get("/api/v1/audit/trace/documented"), 200);
+        hasItems(trace, "steps");
+        hasItems(trace, "edges");
+        conforms(reader.get("/api/v1/audit/verify"), 200);
+        conforms(reader.get("/api/v1/audit/checkpoints"), 200);
+        conforms(reader.get("/api/v1/audit/state"), 200);
+        conforms(reader.get("/api/v1/audit/state?type=alert&id=" + alert), 200);
+        hasItems(conforms(reader.get("/api/v1/audit/state/difference?at=2026-01-01T00:00:00Z"), 200), "changes");
+        conforms(node.api().get("/api/v1/audit/key"), 200);
         conforms(reader.get("/api/v1/devices/" + device.id()), 200);
         hasItems(conforms(reader.get("/api/v1/devices/" + device.id() + "/health"), 200), "parts");
         conforms(reader.get(alertPath), 200);

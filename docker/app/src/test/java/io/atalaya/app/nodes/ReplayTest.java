@@ -218,6 +218,7 @@ class ReplayTest {
     private static Map<String, List<String>> tables() {
         Map<String, List<String>> tables = new LinkedHashMap<>(ReadModelTables.OF);
         tables.remove("maintenance");
+        tables.put("audit", List.of("audit_event", "audit_link"));
         tables.put("evaluation", List.of("evaluation_condition"));
         tables.put(
                 "readings",

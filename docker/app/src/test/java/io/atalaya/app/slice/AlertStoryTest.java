@@ -78,6 +78,12 @@ class AlertStoryTest {
                 .startsWith("AlertRaised");
         assertThat(kind(trace, "TicketClockStarted")).isEqualTo("TICKET");
         assertThat(kind(trace, "TimerSet")).isEqualTo("TIMER");
+        assertThat(event(trace, "AlertRaised").path("triggerId"))
+                .isEqualTo(trace.path("reports").path(0).path("eventId"));
+        assertThat(trace.path("edges")).anySatisfy(edge -> {
+            assertThat(edge.path("from")).isEqualTo(event(trace, "AlertRaised").path("id"));
+            assertThat(edge.path("to")).isEqualTo(event(trace, "TicketOpened").path("id"));
+        });
         String cause = trace.path("reports").path(0).path("correlationId").asString();
         for (String caused : List.of("AlertRaised", "AlertEscalated", "TicketOpened")) {
             assertThat(event(trace, caused).path("correlationId").asString()).isEqualTo(cause);

@@ -6,10 +6,13 @@ import io.atalaya.kernel.history.Checkpoint;
 import io.atalaya.kernel.history.StoredEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +22,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AuditChain {
+    private static final Logger log = LoggerFactory.getLogger(AuditChain.class);
+    private static final byte[] NOTHING = new byte[0];
+
     private static final String EVENTS =
             "select " + LogRows.COLUMNS + " from domain_event log where log.event_identifier = any(?)";
     private static final String KNOWN = "select position, sequence, hash from audit_link where position = any(?)";
@@ -37,41 +43,52 @@ public class AuditChain {
     }
 
     /**
-     * @param tenants whose event each is, by event id, in the order in which they became visible
-     * @throws IllegalStateException if the log does not hold one of them any more
+     * An event as it came by.
+     *
+     * @param position by its token, which for one that came late is another's
      */
-    public List<AuditEntry> follow(Map<String, TenantId> tenants) {
-        Map<String, StoredEvent> stored = stored(tenants);
+    public record Seen(TenantId tenantId, long position) {}
+
+    /**
+     * @param seen by event id, in the order in which they became visible
+     * @return what the audit trail shows of them
+     */
+    public List<AuditEntry> follow(Map<String, Seen> seen) {
+        Map<String, StoredEvent> stored = stored(seen);
         Map<Long, Link> known = known(stored);
-        Map<TenantId, Chain> chains = chains(tenants, stored, known);
-        List<AuditEntry> entries = new ArrayList<>(tenants.size());
-        List<AuditEntry> fresh = new ArrayList<>();
-        tenants.forEach((id, tenantId) -> {
+        Map<TenantId, Chain> chains = chains(seen, stored, known);
+        List<AuditEntry> entries = new ArrayList<>(seen.size());
+        List<Fresh> fresh = new ArrayList<>();
+        seen.forEach((id, passing) -> {
             StoredEvent event = stored.get(id);
             if (event == null) {
-                throw new IllegalStateException("The log does not hold event " + id + " any more");
+                return;
             }
             Link link = known.get(event.position());
             if (link == null) {
-                Chain chain = chains.computeIfAbsent(tenantId, Chain::begin);
+                Chain chain = chains.computeIfAbsent(passing.tenantId(), Chain::begin);
                 byte[] hash = chain.append(event);
-                AuditEntry entry = AuditEntry.of(tenantId, event, new Link(chain.length(), hash));
-                entries.add(entry);
-                fresh.add(entry);
-            } else {
-                entries.add(AuditEntry.of(tenantId, event, link));
+                link = new Link(chain.length(), hash);
+                fresh.add(new Fresh(passing.tenantId(), event.position(), link));
+            }
+            if (event.payload().length > 0) {
+                entries.add(AuditEntry.of(passing.tenantId(), event, link));
             }
         });
         append(fresh);
         fresh.stream()
-                .filter(entry -> entry.sequence() % Checkpoint.EVERY == 0)
-                .forEach(entry -> checkpoints.sign(entry.tenantId(), entry.sequence(), entry.position(), entry.hash()));
+                .filter(added -> added.link().sequence() % Checkpoint.EVERY == 0)
+                .forEach(added -> checkpoints.sign(
+                        added.tenantId(),
+                        added.link().sequence(),
+                        added.position(),
+                        HexFormat.of().formatHex(added.link().hash())));
         return entries;
     }
 
-    private Map<String, StoredEvent> stored(Map<String, TenantId> tenants) {
+    private Map<String, StoredEvent> stored(Map<String, Seen> seen) {
         Map<String, StoredEvent> stored = new HashMap<>();
-        String[] ids = tenants.keySet().toArray(String[]::new);
+        String[] ids = seen.keySet().toArray(String[]::new);
         jdbc.query(
                 EVENTS,
                 statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", ids)),
@@ -79,7 +96,23 @@ public class AuditChain {
                     StoredEvent event = LogRows.read(row);
                     stored.put(event.id(), event);
                 });
+        seen.forEach((id, event) -> {
+            if (!stored.containsKey(id)) {
+                log.error("The log does not hold event {} at position {} any more", id, event.position());
+                leaveTrace(id, event.position(), stored);
+            }
+        });
         return stored;
+    }
+
+    /**
+     * Somebody has removed the event from the log before it could be chained. It gets a link all the same, which fits
+     * nothing that the log could ever hold: so every verification names it.
+     */
+    private static void leaveTrace(String id, long position, Map<String, StoredEvent> stored) {
+        if (stored.values().stream().noneMatch(other -> other.position() == position)) {
+            stored.put(id, new StoredEvent(position, id, null, id, 0, "", "", null, NOTHING, NOTHING));
+        }
     }
 
     private Map<Long, Link> known(Map<String, StoredEvent> stored) {
@@ -96,13 +129,13 @@ public class AuditChain {
 
     /** Of the tenants that have an event which is not chained yet. */
     private Map<TenantId, Chain> chains(
-            Map<String, TenantId> tenants, Map<String, StoredEvent> stored, Map<Long, Link> known) {
-        UUID[] wanted = tenants.entrySet().stream()
+            Map<String, Seen> seen, Map<String, StoredEvent> stored, Map<Long, Link> known) {
+        UUID[] wanted = seen.entrySet().stream()
                 .filter(event -> {
                     StoredEvent present = stored.get(event.getKey());
                     return present != null && !known.containsKey(present.position());
                 })
-                .map(event -> event.getValue().value())
+                .map(event -> event.getValue().tenantId().value())
                 .distinct()
                 .toArray(UUID[]::new);
         Map<TenantId, Chain> chains = new LinkedHashMap<>();
@@ -118,14 +151,14 @@ public class AuditChain {
         return chains;
     }
 
-    private void append(List<AuditEntry> fresh) {
+    private void append(List<Fresh> fresh) {
         if (fresh.isEmpty()) {
             return;
         }
-        UUID[] tenants = fresh.stream().map(entry -> entry.tenantId().value()).toArray(UUID[]::new);
-        Long[] sequences = fresh.stream().map(AuditEntry::sequence).toArray(Long[]::new);
-        Long[] positions = fresh.stream().map(AuditEntry::position).toArray(Long[]::new);
-        byte[][] hashes = fresh.stream().map(AuditEntry::hashBytes).toArray(byte[][]::new);
+        UUID[] tenants = fresh.stream().map(link -> link.tenantId().value()).toArray(UUID[]::new);
+        Long[] sequences = fresh.stream().map(link -> link.link().sequence()).toArray(Long[]::new);
+        Long[] positions = fresh.stream().map(Fresh::position).toArray(Long[]::new);
+        byte[][] hashes = fresh.stream().map(link -> link.link().hash()).toArray(byte[][]::new);
         jdbc.update(APPEND, statement -> {
             statement.setArray(1, statement.getConnection().createArrayOf("uuid", tenants));
             statement.setArray(2, statement.getConnection().createArrayOf("bigint", sequences));
@@ -133,4 +166,7 @@ public class AuditChain {
             statement.setArray(4, statement.getConnection().createArrayOf("bytea", hashes));
         });
     }
+
+    /** A link that is not stored yet. */
+    private record Fresh(TenantId tenantId, long position, Link link) {}
 }

@@ -80,10 +80,6 @@ public record AuditEntry(
                 HexFormat.of().formatHex(link.hash()));
     }
 
-    byte[] hashBytes() {
-        return HexFormat.of().parseHex(hash);
-    }
-
     public String payloadText() {
         return new String(payload, StandardCharsets.UTF_8);
     }

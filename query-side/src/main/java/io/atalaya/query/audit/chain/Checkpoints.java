@@ -5,6 +5,8 @@ import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.TenantScope;
 import io.atalaya.kernel.history.Checkpoint;
 import io.atalaya.kernel.history.HistoryKey;
+import io.atalaya.query.Cursor;
+import io.atalaya.query.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -107,6 +110,19 @@ public class Checkpoints {
     public List<Checkpoint> find(TenantId tenantId, long afterSequence, long uptoSequence) {
         return TenantScope.tenant(
                 tenantId, () -> transaction.execute(status -> of(tenantId, afterSequence, uptoSequence)));
+    }
+
+    @QueryHandler
+    Page<Checkpoint> find(FindCheckpoints query) {
+        Long before = Cursor.position(query.listing().cursor());
+        List<Checkpoint> found = jdbc.sql("select " + COLUMNS + " from audit_checkpoint"
+                        + " where tenant_id = :tenant and number < :before order by number desc limit :limit")
+                .param("tenant", query.tenantId().value())
+                .param("before", before == null ? Long.MAX_VALUE : before)
+                .param("limit", query.listing().limit() + 1)
+                .query(Checkpoints::read)
+                .list();
+        return query.listing().page(found, row -> row, row -> Long.toString(row.number()));
     }
 
     private void insert(Checkpoint checkpoint) {

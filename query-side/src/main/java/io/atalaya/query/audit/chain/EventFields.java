@@ -82,9 +82,9 @@ record EventFields(
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
                 if (value == JsonToken.VALUE_STRING && HAPPENED.contains(name)) {
-                    Instant quick = InstantText.parse(parser.getText());
-                    Instant at = quick == null ? Instant.parse(parser.getText()) : quick;
-                    return at.truncatedTo(ChronoUnit.MICROS);
+                    Instant at = InstantText.parse(parser.getText());
+                    // Nothing that Atalaya writes has another form; what has, is no time of ours.
+                    return at == null ? recordedAt : at.truncatedTo(ChronoUnit.MICROS);
                 }
                 parser.skipChildren();
             }

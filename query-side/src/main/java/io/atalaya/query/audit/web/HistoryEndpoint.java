@@ -1,12 +1,19 @@
 package io.atalaya.query.audit.web;
 
+import io.atalaya.contract.audit.event.HistoryExported;
+import io.atalaya.contract.audit.event.HistoryFoundDamaged;
 import io.atalaya.kernel.access.Caller;
+import io.atalaya.kernel.history.Checkpoint;
 import io.atalaya.kernel.history.HistoryKey;
+import io.atalaya.query.Listing;
+import io.atalaya.query.Page;
 import io.atalaya.query.Queries;
 import io.atalaya.query.TimeRange;
 import io.atalaya.query.audit.AuditProjection;
+import io.atalaya.query.audit.chain.FindCheckpoints;
 import io.atalaya.query.audit.chain.FindHistoryHead;
 import io.atalaya.query.audit.chain.HistoryHead;
+import io.atalaya.query.audit.chain.HistoryRecord;
 import io.atalaya.query.audit.chain.HistoryStreams;
 import io.atalaya.query.audit.chain.HistoryVerification;
 import io.atalaya.query.audit.chain.VerificationView;
@@ -43,6 +50,7 @@ class HistoryEndpoint {
     private final Replay replay;
     private final Evidence evidence;
     private final HistoryStreams streams;
+    private final HistoryRecord record;
     private final HistoryKey key;
 
     HistoryEndpoint(
@@ -51,12 +59,14 @@ class HistoryEndpoint {
             Replay replay,
             Evidence evidence,
             HistoryStreams streams,
+            HistoryRecord record,
             HistoryKey key) {
         this.queries = queries;
         this.verification = verification;
         this.replay = replay;
         this.evidence = evidence;
         this.streams = streams;
+        this.record = record;
         this.key = key;
     }
 
@@ -67,7 +77,25 @@ class HistoryEndpoint {
             @RequestParam(required = false) @Nullable Long to,
             Caller caller) {
         queries.ask(new FindHistoryHead(caller.tenantId()), HistoryHead.class, caller);
-        return verification.verify(caller.tenantId(), from, to);
+        VerificationView verdict = verification.verify(caller.tenantId(), from, to);
+        if (verdict.firstBadPosition() != null && verdict.fault() != null) {
+            record.publish(
+                    new HistoryFoundDamaged(
+                            caller.tenantId(),
+                            verdict.firstBadPosition(),
+                            verdict.fault().name()),
+                    caller);
+        }
+        return verdict;
+    }
+
+    /** Newest first. Whoever keeps one can tell ever after whether the chain up to there is still the same. */
+    @GetMapping("/checkpoints")
+    Page<Checkpoint> checkpoints(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
+        return queries.askPage(new FindCheckpoints(caller.tenantId(), Listing.of(limit, cursor)), caller);
     }
 
     /**
@@ -99,6 +127,7 @@ class HistoryEndpoint {
         queries.ask(new FindHistoryHead(caller.tenantId()), HistoryHead.class, caller);
         EvidenceRange range = new EvidenceRange(fromPosition, toPosition, new TimeRange(from, to));
         Evidence.Selection selection = evidence.select(caller.tenantId(), range);
+        record.publish(new HistoryExported(caller.tenantId(), selection.first(), selection.last()), caller);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"atalaya-evidence-" + selection.first() + "-" + selection.last() + ".zip\"");
