@@ -10,6 +10,7 @@ import static io.atalaya.kernel.access.Permission.MANAGE_RULES;
 import static io.atalaya.kernel.access.Permission.MANAGE_SITES;
 import static io.atalaya.kernel.access.Permission.MANAGE_TENANTS;
 import static io.atalaya.kernel.access.Permission.OPEN_TICKETS;
+import static io.atalaya.kernel.access.Permission.OPERATE_PLATFORM;
 import static io.atalaya.kernel.access.Permission.READ_ACCESS;
 import static io.atalaya.kernel.access.Permission.READ_AUDIT;
 import static io.atalaya.kernel.access.Permission.READ_DASHBOARDS;
