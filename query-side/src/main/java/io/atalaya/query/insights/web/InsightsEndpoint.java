@@ -32,7 +32,7 @@ class InsightsEndpoint {
             @RequestParam(defaultValue = "24h") String range,
             @RequestParam(name = "device", required = false) @Nullable DeviceId deviceId,
             @RequestParam(name = "asset", required = false) @Nullable AssetId assetId,
-            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(defaultValue = "10") int limit,
             Caller caller) {
         return queries.ask(
                 new FindInsights(caller.tenantId(), caller.within(), deviceId, assetId, SeriesRange.of(range), limit),
