@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,9 +122,15 @@ final class BatchEvaluation {
         lastIntent.put(intent.key(), intents.size() - 1);
     }
 
-    /** Follows from what caused the alert, so that handling the same report again raises the same alert. */
+    /**
+     * Follows from what caused the alert, so that handling the same report again raises the same alert. Of the values that a
+     * report leads to one after the other, some is always newer than before.
+     */
     private static AlertId alertId(Conditions.Key key, Cause cause, Standing standing) {
-        String name = key.ruleId() + "/" + key.deviceId() + "/" + cause.eventId() + "/" + standing.lastMeasuredAt();
+        String moments = standing.values().values().stream()
+                .map(value -> value.measuredAt().toString())
+                .collect(Collectors.joining("/"));
+        String name = key.ruleId() + "/" + key.deviceId() + "/" + cause.eventId() + "/" + moments;
         return new AlertId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     }
 

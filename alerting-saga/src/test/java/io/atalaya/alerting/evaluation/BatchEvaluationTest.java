@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atalaya.alerting.evaluation.BatchEvaluation.Intent;
 import io.atalaya.alerting.evaluation.Standing.State;
 import io.atalaya.contract.alert.AlertId;
+import io.atalaya.contract.rule.Comparison;
+import io.atalaya.contract.rule.Join;
+import io.atalaya.contract.rule.RuleCondition;
 import io.atalaya.contract.rule.RuleId;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
@@ -77,6 +80,28 @@ class BatchEvaluationTest {
         Intent second = batch.intents().getLast();
         assertThat(second.previousAlertId()).isEqualTo(first.alertId());
         assertThat(second.alertId()).isNotEqualTo(first.alertId());
+    }
+
+    @Test
+    void alertsOfOneReportDifferAlsoWhereItIsLateForTheRule() {
+        TenantRules.Entry either = new TenantRules.Entry(
+                RULE.ruleId(),
+                AStanding.REVISION,
+                ARule.above(8)
+                        .joining(
+                                Join.ANY,
+                                new RuleCondition(ARule.METRIC, Comparison.GT, 8, 0),
+                                new RuleCondition("humidity", Comparison.GTE, 70, 0)));
+
+        BatchEvaluation batch = evaluate(
+                Map.of(),
+                either,
+                AReport.of("e1", AReading.of(6, 9)),
+                AReport.of("e2", AReading.humidity(80, 1), AReading.humidity(60, 2), AReading.humidity(80, 3)));
+
+        assertThat(batch.intents()).extracting(Intent::outcome).containsExactly(RAISE, AUTO_RESOLVE, RAISE);
+        assertThat(batch.intents().getLast().alertId())
+                .isNotEqualTo(batch.intents().getFirst().alertId());
     }
 
     @Test
