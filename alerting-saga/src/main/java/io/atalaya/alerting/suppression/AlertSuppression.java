@@ -10,15 +10,20 @@ import io.atalaya.contract.alert.event.AlertAutoResolved;
 import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.alert.event.AlertResolved;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.event.DeviceChanged;
+import io.atalaya.contract.device.event.DeviceMaintenanceBegan;
+import io.atalaya.contract.device.event.DeviceMaintenanceEnded;
 import io.atalaya.contract.device.event.DeviceRegistered;
 import io.atalaya.contract.device.event.DeviceWentOffline;
 import io.atalaya.contract.device.event.DeviceWentOnline;
 import io.atalaya.contract.maintenance.MaintenanceId;
+import io.atalaya.contract.maintenance.MaintenanceScope;
 import io.atalaya.contract.maintenance.event.MaintenanceBegan;
 import io.atalaya.contract.maintenance.event.MaintenanceEnded;
 import io.atalaya.kernel.Command;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.messaging.SystemMetadata;
+import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -47,10 +52,27 @@ class AlertSuppression {
         table.addDevice(event);
     }
 
+    /** What it stands behind and in may be other things from now on. */
+    @EventHandler
+    void on(DeviceChanged event, EventMessage<DeviceChanged> message) {
+        List<AlertId> alerts = table.alertsOf(event.deviceId());
+        List<SuppressionTable.Cause> before = table.causesFor(event.deviceId());
+        table.changeDevice(event);
+        List<SuppressionTable.Cause> after = table.causesFor(event.deviceId());
+        for (AlertId alertId : alerts) {
+            after.stream()
+                    .filter(cause -> !before.contains(cause))
+                    .forEach(cause -> inhibit(alertId, event.tenantId(), cause, message));
+            before.stream()
+                    .filter(cause -> !after.contains(cause))
+                    .forEach(cause -> lift(alertId, event.tenantId(), cause, message));
+        }
+    }
+
     @EventHandler
     void on(AlertRaised event, EventMessage<AlertRaised> message) {
         table.openAlert(event);
-        for (SuppressionTable.Cause cause : table.causesFor(event.alertId())) {
+        for (SuppressionTable.Cause cause : table.causesFor(event.deviceId())) {
             inhibit(event.alertId(), event.tenantId(), cause, message);
         }
         send(new PageAlert(event.alertId(), event.tenantId()), message);
@@ -82,16 +104,41 @@ class AlertSuppression {
 
     @EventHandler
     void on(MaintenanceBegan event, EventMessage<MaintenanceBegan> message) {
-        table.beginMaintenance(event);
-        SuppressionTable.Cause cause = maintenance(event.maintenanceId());
-        table.alertsIn(event.maintenanceId()).forEach(alertId -> inhibit(alertId, event.tenantId(), cause, message));
+        table.beginMaintenance(event.maintenanceId(), event.tenantId(), event.scope());
+        inhibitAllIn(event.maintenanceId(), event.tenantId(), message);
     }
 
     @EventHandler
     void on(MaintenanceEnded event, EventMessage<MaintenanceEnded> message) {
-        SuppressionTable.Cause cause = maintenance(event.maintenanceId());
-        table.alertsIn(event.maintenanceId()).forEach(alertId -> lift(alertId, event.tenantId(), cause, message));
-        table.endMaintenance(event.maintenanceId());
+        end(event.maintenanceId(), event.tenantId(), message);
+    }
+
+    /** Without an announcement, as maintenance of this one device. */
+    @EventHandler
+    void on(DeviceMaintenanceBegan event, EventMessage<DeviceMaintenanceBegan> message) {
+        MaintenanceId maintenanceId = itself(event.deviceId());
+        table.beginMaintenance(maintenanceId, event.tenantId(), new MaintenanceScope(event.deviceId(), null, null));
+        inhibitAllIn(maintenanceId, event.tenantId(), message);
+    }
+
+    @EventHandler
+    void on(DeviceMaintenanceEnded event, EventMessage<DeviceMaintenanceEnded> message) {
+        end(itself(event.deviceId()), event.tenantId(), message);
+    }
+
+    private void inhibitAllIn(MaintenanceId maintenanceId, TenantId tenantId, EventMessage<?> message) {
+        SuppressionTable.Cause cause = maintenance(maintenanceId);
+        table.alertsIn(maintenanceId).forEach(alertId -> inhibit(alertId, tenantId, cause, message));
+    }
+
+    private void end(MaintenanceId maintenanceId, TenantId tenantId, EventMessage<?> message) {
+        SuppressionTable.Cause cause = maintenance(maintenanceId);
+        table.alertsIn(maintenanceId).forEach(alertId -> lift(alertId, tenantId, cause, message));
+        table.endMaintenance(maintenanceId);
+    }
+
+    private static MaintenanceId itself(DeviceId deviceId) {
+        return new MaintenanceId(deviceId.value());
     }
 
     private static SuppressionTable.Cause gateway(DeviceId deviceId) {

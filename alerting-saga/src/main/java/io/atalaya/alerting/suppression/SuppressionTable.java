@@ -5,10 +5,11 @@ import io.atalaya.contract.alert.Inhibition;
 import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.device.DeviceDetails;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.event.DeviceChanged;
 import io.atalaya.contract.device.event.DeviceRegistered;
 import io.atalaya.contract.maintenance.MaintenanceId;
 import io.atalaya.contract.maintenance.MaintenanceScope;
-import io.atalaya.contract.maintenance.event.MaintenanceBegan;
+import io.atalaya.kernel.TenantId;
 import java.sql.Types;
 import java.util.List;
 import java.util.UUID;
@@ -53,6 +54,26 @@ class SuppressionTable {
                 .update();
     }
 
+    void changeDevice(DeviceChanged event) {
+        DeviceDetails details = event.details();
+        jdbc.sql("update suppression_device set parent_id = :parent, asset_id = :asset, site_id = :site"
+                        + " where device_id = :device")
+                .param("device", event.deviceId().value())
+                .param(
+                        "parent",
+                        details.parentId() == null ? null : details.parentId().value(),
+                        Types.OTHER)
+                .param(
+                        "asset",
+                        details.assetId() == null ? null : details.assetId().value(),
+                        Types.OTHER)
+                .param(
+                        "site",
+                        details.siteId() == null ? null : details.siteId().value(),
+                        Types.OTHER)
+                .update();
+    }
+
     void markOffline(DeviceId deviceId, boolean offline) {
         jdbc.sql("update suppression_device set offline = :offline where device_id = :device")
                 .param("device", deviceId.value())
@@ -75,12 +96,11 @@ class SuppressionTable {
                 .update();
     }
 
-    void beginMaintenance(MaintenanceBegan event) {
-        MaintenanceScope scope = event.scope();
+    void beginMaintenance(MaintenanceId maintenanceId, TenantId tenantId, MaintenanceScope scope) {
         jdbc.sql("insert into suppression_maintenance (maintenance_id, tenant_id, device_id, asset_id, site_id)"
                         + " values (:maintenance, :tenant, :device, :asset, :site) on conflict do nothing")
-                .param("maintenance", event.maintenanceId().value())
-                .param("tenant", event.tenantId().value())
+                .param("maintenance", maintenanceId.value())
+                .param("tenant", tenantId.value())
                 .param(
                         "device",
                         scope.deviceId() == null ? null : scope.deviceId().value(),
@@ -96,19 +116,24 @@ class SuppressionTable {
                 .update();
     }
 
-    /** What explains this alert now. */
-    List<Cause> causesFor(AlertId alertId) {
-        return jdbc.sql("select 'GATEWAY_OFFLINE' as inhibition, gateway.device_id as id from suppression_alert alert"
-                        + " join suppression_device device on device.device_id = alert.device_id"
+    /** What explains the alerts of this device now. */
+    List<Cause> causesFor(DeviceId deviceId) {
+        return jdbc.sql("select 'GATEWAY_OFFLINE' as inhibition, gateway.device_id as id from suppression_device device"
                         + " join suppression_device gateway on gateway.device_id = device.parent_id and gateway.offline"
-                        + " where alert.alert_id = :alert"
-                        + " union all select 'MAINTENANCE', maintenance.maintenance_id from suppression_alert alert"
-                        + " join suppression_device device on device.device_id = alert.device_id"
-                        + " join suppression_maintenance maintenance on maintenance.tenant_id = alert.tenant_id"
-                        + " and " + COVERS + " where alert.alert_id = :alert order by id")
-                .param("alert", alertId.value())
+                        + " where device.device_id = :device"
+                        + " union all select 'MAINTENANCE', maintenance.maintenance_id from suppression_device device"
+                        + " join suppression_maintenance maintenance on maintenance.tenant_id = device.tenant_id"
+                        + " and " + COVERS + " where device.device_id = :device order by id")
+                .param("device", deviceId.value())
                 .query((row, number) ->
                         new Cause(Inhibition.valueOf(row.getString("inhibition")), row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    List<AlertId> alertsOf(DeviceId deviceId) {
+        return jdbc.sql("select alert_id from suppression_alert where device_id = :device order by alert_id")
+                .param("device", deviceId.value())
+                .query((row, number) -> new AlertId(row.getObject("alert_id", UUID.class)))
                 .list();
     }
 

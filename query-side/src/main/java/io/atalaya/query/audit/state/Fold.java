@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,12 @@ final class Fold {
             Map.entry("AlertResolved.note", "resolutionNote"),
             Map.entry("AlertResolved.userId", "resolvedBy"),
             Map.entry("AlertAcknowledged.userId", "acknowledgedBy"),
+            Map.entry("AlertUnacknowledged.userId", "unacknowledgedBy"),
+            Map.entry("AlertUnacknowledged.reason", "unacknowledgedBecause"),
+            Map.entry("AlertShelved.userId", "shelvedBy"),
+            Map.entry("AlertShelved.until", "shelvedUntil"),
+            Map.entry("AlertShelved.reason", "shelveReason"),
+            Map.entry("AlertUnshelved.userId", "unshelvedBy"),
             Map.entry("TicketEscalated.level", "escalationLevel"),
             Map.entry("TicketCompleted.note", "completionNote"),
             Map.entry("TicketHeld.reason", "holdReason"),
@@ -44,11 +51,18 @@ final class Fold {
     private static final Map<String, List<String>> ENDED = Map.of(
             "TicketResumed", List.of("heldAt", "holdReason"),
             "TicketCancelled", List.of("heldAt", "holdReason"),
+            "AlertUnacknowledged", List.of("acknowledgedAt", "acknowledgedBy"),
+            "AlertSeverityRaised", List.of("acknowledgedAt", "acknowledgedBy"),
+            "AlertUnshelved", List.of("shelvedAt", "shelvedBy", "shelvedUntil", "shelveReason"),
             "TicketReopened", List.of("completedAt", "completionNote"));
 
     /** Of these only the time and {@link Standing} count: their fields are about something else. */
-    private static final Set<String> REMARKS = Set.of("TicketSlaWarned", "SlaBreached");
+    private static final Set<String> REMARKS = Set.of("TicketSlaWarned", "SlaBreached", "AlertPaged", "AlertTicketRequested");
 
+    private static final String COMMENTED = "AlertCommented";
+    private static final String INHIBITED = "AlertInhibited";
+    private static final String INHIBITION_LIFTED = "AlertInhibitionLifted";
+    private static final String INHIBITIONS = "inhibitions";
     private static final String CLOCK = "TicketClock";
     private static final String ATTACHMENT_ADDED = "TicketAttachmentAdded";
     private static final String ATTACHMENT_REMOVED = "TicketAttachmentRemoved";
@@ -70,12 +84,18 @@ final class Fold {
         switch (event.type()) {
             case ATTACHMENT_ADDED -> count("attachments", 1);
             case ATTACHMENT_REMOVED -> count("attachments", -1);
+            case COMMENTED -> count("comments", 1);
+            case INHIBITED -> inhibitions().put(cause(event), String.valueOf(event.payload().get("inhibition")));
+            case INHIBITION_LIFTED -> inhibitions().remove(cause(event));
             case String clock when clock.startsWith(CLOCK) -> clock(event);
             case String remark when REMARKS.contains(remark) -> {}
             default -> merge(shape, event.type(), event.payload());
         }
         ENDED.getOrDefault(event.type(), List.of()).forEach(state::remove);
         Standing.apply(state, event.type());
+        if (subject == Subject.ALERT) {
+            state.put("suppression", suppression());
+        }
         String verb = subject.verb(event.type());
         state.put(
                 Character.toLowerCase(verb.charAt(0)) + verb.substring(1) + "At",
@@ -84,6 +104,27 @@ final class Fold {
             state.put("lastTriggeredAt", triggered);
         }
         return this;
+    }
+
+    /** What explains the alert, by its cause. */
+    @SuppressWarnings("unchecked")
+    private Map<String, String> inhibitions() {
+        return (Map<String, String>) state.computeIfAbsent(INHIBITIONS, key -> new TreeMap<String, String>());
+    }
+
+    private static String cause(PastEvent event) {
+        return String.valueOf(event.payload().get("causeId"));
+    }
+
+    /** The first of the reasons that hold, in the order in which the alert itself shows them. */
+    private String suppression() {
+        if (state.containsKey("shelvedUntil")) {
+            return "SHELVED";
+        }
+        if (inhibitions().containsValue("MAINTENANCE")) {
+            return "MAINTENANCE";
+        }
+        return inhibitions().isEmpty() ? "NONE" : "INHIBITED";
     }
 
     private void merge(Class<?> shape, String type, Map<String, Object> fields) {

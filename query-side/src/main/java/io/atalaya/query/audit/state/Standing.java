@@ -1,6 +1,7 @@
 package io.atalaya.query.audit.state;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an event changes where something stands: its status and what goes with it. The names are those of the present
@@ -11,6 +12,9 @@ final class Standing {
     static final String HELD_FROM = "heldFrom";
     static final String REMOVED = "removed";
 
+    private static final String DUTY = "duty";
+    private static final String PRESENCE = "presence";
+    private static final String IN_USE = "IN_USE";
     private static final String CONDITION = "condition";
     private static final String HANDLING = "handling";
 
@@ -18,8 +22,12 @@ final class Standing {
 
     static void apply(Map<String, Object> state, String type) {
         switch (type) {
-            case "DeviceRegistered", "DeviceWentOffline" -> state.put(STATUS, "OFFLINE");
-            case "DeviceWentOnline" -> state.put(STATUS, "ONLINE");
+            case "DeviceRegistered", "DeviceReinstated" -> device(state, "OFFLINE", IN_USE);
+            case "DeviceWentOffline" -> device(state, "OFFLINE", state.get(DUTY));
+            case "DeviceWentOnline" -> device(state, "ONLINE", state.get(DUTY));
+            case "DeviceMaintenanceBegan" -> device(state, state.get(PRESENCE), "MAINTENANCE");
+            case "DeviceMaintenanceEnded" -> device(state, state.get(PRESENCE), IN_USE);
+            case "DeviceRetired" -> device(state, "OFFLINE", "RETIRED");
             case "AlertRaised" -> {
                 state.put(STATUS, "ACTIVE");
                 state.put(CONDITION, "ACTIVE");
@@ -30,6 +38,10 @@ final class Standing {
             case "AlertAcknowledged" -> {
                 state.put(STATUS, "ACKNOWLEDGED");
                 state.put(HANDLING, "ACKNOWLEDGED");
+            }
+            case "AlertUnacknowledged", "AlertSeverityRaised" -> {
+                state.put(STATUS, "ACTIVE");
+                state.put(HANDLING, "UNACKNOWLEDGED");
             }
             case "AlertResolved" -> state.put(STATUS, "RESOLVED");
             case "AlertAutoResolved" -> {
@@ -57,6 +69,13 @@ final class Standing {
             case "MemberAdded" -> state.remove(REMOVED);
             default -> {}
         }
+    }
+
+    /** Whether it is online shows only while it is in use. */
+    private static void device(Map<String, Object> state, @Nullable Object presence, @Nullable Object duty) {
+        state.put(PRESENCE, String.valueOf(presence));
+        state.put(DUTY, String.valueOf(duty));
+        state.put(STATUS, state.get(IN_USE.equals(duty) ? PRESENCE : DUTY));
     }
 
     private static void assigned(Map<String, Object> state) {
