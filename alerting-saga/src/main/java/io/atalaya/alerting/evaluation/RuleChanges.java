@@ -2,11 +2,9 @@ package io.atalaya.alerting.evaluation;
 
 import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.device.DeviceId;
-import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.event.RuleEvent;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.kernel.TenantId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,21 +50,32 @@ class RuleChanges {
 
     @EventHandler
     void on(RuleEvent event, EventMessage<RuleEvent> message) {
-        Instant until = latestReadings.awaitReported();
         TenantId tenantId = event.tenantId();
+        // Before the lock: while it is held nothing is evaluated, so that waiting for the evaluation would be in vain.
+        Map<DeviceId, List<Reading>> latest = latest(tenantId);
         locks.takeAlone(tenantId);
+        Cause cause = Cause.of(message);
+        Map<Conditions.Key, Condition> known = conditions.ofTenant(tenantId);
+        Map<Conditions.Key, TenantRules.Entry> applying = applying(tenantId);
+        retire(known, applying.keySet(), cause);
+        adopt(tenantId, known, concerned(known, applying), latest, cause);
+    }
+
+    private Map<DeviceId, List<Reading>> latest(TenantId tenantId) {
+        Set<DeviceId> devices = new HashSet<>();
+        Set<String> metrics = new HashSet<>();
+        concerned(conditions.ofTenant(tenantId), applying(tenantId)).forEach((key, rule) -> {
+            devices.add(key.deviceId());
+            metrics.addAll(rule.definition().metrics());
+        });
+        return latestReadings.of(tenantId, devices, metrics);
+    }
+
+    private Map<Conditions.Key, TenantRules.Entry> applying(TenantId tenantId) {
         TenantRules rules = ruleBook.of(Set.of(tenantId)).get(tenantId);
         if (rules == null) {
             throw new IllegalStateException("A rule of " + tenantId + " changed, and it has no rules");
         }
-        Cause cause = Cause.of(message);
-        Map<Conditions.Key, Condition> known = conditions.ofTenant(tenantId);
-        Map<Conditions.Key, TenantRules.Entry> applying = applying(tenantId, rules);
-        retire(known, applying.keySet(), cause);
-        adopt(tenantId, known, applying, until, cause);
-    }
-
-    private static Map<Conditions.Key, TenantRules.Entry> applying(TenantId tenantId, TenantRules rules) {
         Map<Conditions.Key, TenantRules.Entry> applying = new HashMap<>();
         for (DeviceId device : rules.devices()) {
             for (TenantRules.Entry rule : rules.applyingTo(device).all()) {
@@ -74,6 +83,17 @@ class RuleChanges {
             }
         }
         return applying;
+    }
+
+    /** Those of which not all is known by the rule as it is now. */
+    private static Map<Conditions.Key, TenantRules.Entry> concerned(
+            Map<Conditions.Key, Condition> known, Map<Conditions.Key, TenantRules.Entry> applying) {
+        Map<Conditions.Key, TenantRules.Entry> concerned = new HashMap<>(applying);
+        concerned.entrySet().removeIf(entry -> {
+            Condition condition = known.get(entry.getKey());
+            return condition != null && condition.isCompleteBy(entry.getValue());
+        });
+        return concerned;
     }
 
     private void retire(Map<Conditions.Key, Condition> known, Set<Conditions.Key> applying, Cause cause) {
@@ -93,23 +113,10 @@ class RuleChanges {
     private void adopt(
             TenantId tenantId,
             Map<Conditions.Key, Condition> known,
-            Map<Conditions.Key, TenantRules.Entry> applying,
-            Instant until,
+            Map<Conditions.Key, TenantRules.Entry> concerned,
+            Map<DeviceId, List<Reading>> latest,
             Cause cause) {
-        Map<Conditions.Key, TenantRules.Entry> concerned = new HashMap<>(applying);
-        concerned.entrySet().removeIf(entry -> {
-            Condition condition = known.get(entry.getKey());
-            return condition != null && condition.isCompleteBy(entry.getValue());
-        });
-        Set<DeviceId> devices = new HashSet<>();
-        Set<String> metrics = new HashSet<>();
-        concerned.forEach((key, rule) -> {
-            devices.add(key.deviceId());
-            metrics.addAll(rule.definition().metrics());
-        });
-        Map<DeviceId, List<Reading>> latest = latestReadings.of(tenantId, devices, metrics, until);
-        Map<DeviceId, Reading> turns =
-                metrics.contains(RuleDefinition.PRESENCE_METRIC) ? lastTurns.of(tenantId) : Map.of();
+        Map<DeviceId, Reading> turns = lastTurns.of(tenantId);
         BatchEvaluation evaluation = new BatchEvaluation(known);
         concerned.forEach((key, rule) -> {
             List<Reading> seen = new ArrayList<>(latest.getOrDefault(key.deviceId(), List.of()));

@@ -10,9 +10,6 @@ import io.atalaya.contract.rule.event.upcast.RuleCreatedWithOneCondition;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.query.consistency.ReadModelProgress;
-import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the evaluation of rules takes from elsewhere. */
 @Configuration(proxyBeanMethods = false)
 class EvaluationConfiguration {
-    private static final List<String> PROCESSORS = List.of("readings", "evaluation");
-
     @Bean
     EventUpcaster ruleCreatedWithOneCondition() {
         return new RuleCreatedWithOneCondition();
@@ -34,29 +29,33 @@ class EvaluationConfiguration {
 
     /** The read model has them all; only new and changed rules need any. */
     @Bean
-    LatestReadings latestReadings(ReportSource telemetry, ReadModelProgress progress, JdbcClient jdbc, Clock clock) {
+    LatestReadings latestReadings(ReportSource telemetry, ReadModelProgress progress, JdbcClient jdbc) {
         return new LatestReadings() {
             @Override
-            public Instant awaitReported() {
-                Instant until = clock.instant();
-                long head = telemetry.head();
-                if (head >= 0) {
-                    PROCESSORS.forEach(processor -> progress.await(processor, head));
-                }
-                return until;
+            public Map<DeviceId, List<Reading>> of(
+                    TenantId tenantId, Collection<DeviceId> devices, Collection<String> metrics) {
+                await("readings");
+                Map<DeviceId, List<Reading>> latest = read(tenantId, devices, metrics);
+                // What was read stands in the log below its present head.
+                await("evaluation");
+                return latest;
             }
 
-            @Override
-            public Map<DeviceId, List<Reading>> of(
-                    TenantId tenantId, Collection<DeviceId> devices, Collection<String> metrics, Instant until) {
+            private void await(String processor) {
+                long head = telemetry.head();
+                if (head >= 0) {
+                    progress.await(processor, head);
+                }
+            }
+
+            private Map<DeviceId, List<Reading>> read(
+                    TenantId tenantId, Collection<DeviceId> devices, Collection<String> metrics) {
                 return jdbc
                         .sql("select device_id, metric, value, unit, quality, measured_at from reading_latest"
-                                + " where tenant_id = :tenant and device_id = any(:devices) and metric = any(:metrics)"
-                                + " and received_at <= :until")
+                                + " where tenant_id = :tenant and device_id = any(:devices) and metric = any(:metrics)")
                         .param("tenant", tenantId.value())
                         .param("devices", devices.stream().map(DeviceId::value).toArray(UUID[]::new))
                         .param("metrics", metrics.toArray(String[]::new))
-                        .param("until", Timestamp.from(until))
                         .query((row, number) -> Map.entry(
                                 new DeviceId(row.getObject("device_id", UUID.class)),
                                 new Reading(
