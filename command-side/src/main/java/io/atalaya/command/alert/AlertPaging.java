@@ -63,7 +63,7 @@ final class AlertPaging {
             if (atOnce) {
                 page(desk);
             } else {
-                awaitNextPage(desk);
+                awaitNextPage(policy(desk).at(level), desk);
             }
         }
     }
@@ -84,7 +84,7 @@ final class AlertPaging {
                 present.roles(),
                 present.userIds()));
         if (pagesInChain <= present.repeats()) {
-            awaitNextPage(desk);
+            awaitNextPage(present, desk);
         }
     }
 
@@ -97,8 +97,8 @@ final class AlertPaging {
         }
     }
 
-    private void awaitNextPage(AlertDesk desk) {
-        timers.set(AlertTimer.PAGING, desk.now().plus(policy(desk).at(level).repeatEvery()));
+    private void awaitNextPage(EscalationLevel present, AlertDesk desk) {
+        timers.set(AlertTimer.PAGING, desk.now().plus(present.repeatEvery()));
     }
 
     private EscalationPolicy policy(AlertDesk desk) {

@@ -12,6 +12,8 @@ import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.Role;
 import io.atalaya.kernel.access.TenantInPath;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,7 @@ class EscalationPolicyCommandsEndpoint {
     }
 
     record EscalationPolicyRequest(
-            @Nullable List<EscalationLevelRequest> levels,
+            @Nullable List<@NotNull @Valid EscalationLevelRequest> levels,
             @Nullable Duration acknowledgementLapse) {
         EscalationPolicy policy(EscalationPolicy standard) {
             List<EscalationLevel> all = standard.levels();
@@ -79,8 +81,8 @@ class EscalationPolicyCommandsEndpoint {
      * @param escalateAfter not at the last level
      */
     record EscalationLevelRequest(
-            @Nullable List<Role> roles,
-            @Nullable List<UserId> userIds,
+            @Nullable List<@NotNull Role> roles,
+            @Nullable List<@NotNull UserId> userIds,
             @Nullable Duration repeatEvery,
             @Nullable Integer repeats,
             @Nullable Duration escalateAfter,

@@ -101,7 +101,7 @@ class AlertsAndTicketsPropertyTest {
         record FireStale(String timer, int generation) implements Action {}
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void someThingsAlwaysHold(@ForAll("stories") List<Action> story) {
         Play play = new Play();
         for (Action action : story) {

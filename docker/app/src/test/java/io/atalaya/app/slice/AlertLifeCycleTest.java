@@ -256,6 +256,9 @@ class AlertLifeCycleTest {
                 .isEqualTo("levels[0].roles");
         assertThat(wrongField(Map.of("levels", List.of(Map.of("escalateAfter", "PT1H")))))
                 .isEqualTo("levels[0].escalateAfter");
+        for (String holes : List.of("[null]", "[{\"roles\": [null]}]", "[{\"userIds\": [null]}]")) {
+            world.owner().send("PUT", path, "{\"levels\": " + holes + "}").expect(400);
+        }
         assertThat(wrongField(Map.of("acknowledgementLapse", "PT0S"))).isEqualTo("acknowledgementLapse");
         assertThat(wrongField(Map.of(
                         "levels",
