@@ -7,6 +7,8 @@ import io.atalaya.contract.asset.AssetId;
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.device.event.DeviceChanged;
 import io.atalaya.contract.device.event.DeviceRegistered;
+import io.atalaya.contract.device.event.DeviceReinstated;
+import io.atalaya.contract.device.event.DeviceRetired;
 import io.atalaya.contract.rule.BuiltInRule;
 import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
@@ -109,8 +111,8 @@ class RuleBook {
     @EventHandler
     void on(DeviceRegistered event) {
         AssetId assetId = event.details().assetId();
-        jdbc.sql("insert into rule_book_device (device_id, tenant_id, type, asset_id, numbers)"
-                        + " values (:device, :tenant, :type, :asset, cast(:numbers as jsonb))"
+        jdbc.sql("insert into rule_book_device (device_id, tenant_id, type, asset_id, numbers, retired)"
+                        + " values (:device, :tenant, :type, :asset, cast(:numbers as jsonb), false)"
                         + " on conflict (device_id) do nothing")
                 .param("device", event.deviceId().value())
                 .param("tenant", event.tenantId().value())
@@ -124,14 +126,35 @@ class RuleBook {
     @EventHandler
     void on(DeviceChanged event) {
         AssetId assetId = event.details().assetId();
-        jdbc.sql("update rule_book_device set type = :type, asset_id = :asset"
+        jdbc.sql("update rule_book_device set type = :type, asset_id = :asset, numbers = cast(:numbers as jsonb)"
                         + " where tenant_id = :tenant and device_id = :device")
                 .param("type", event.details().type())
                 .param("asset", assetId == null ? null : assetId.value(), java.sql.Types.OTHER)
+                .param("numbers", write(numbers(event.details().config())))
                 .param("tenant", event.tenantId().value())
                 .param("device", event.deviceId().value())
                 .update();
         changed(event.tenantId());
+    }
+
+    /** No rule applies to what is out of use. */
+    @EventHandler
+    void on(DeviceRetired event) {
+        retire(event.tenantId(), event.deviceId(), true);
+    }
+
+    @EventHandler
+    void on(DeviceReinstated event) {
+        retire(event.tenantId(), event.deviceId(), false);
+    }
+
+    private void retire(TenantId tenantId, DeviceId deviceId, boolean retired) {
+        jdbc.sql("update rule_book_device set retired = :retired where tenant_id = :tenant and device_id = :device")
+                .param("retired", retired)
+                .param("tenant", tenantId.value())
+                .param("device", deviceId.value())
+                .update();
+        changed(tenantId);
     }
 
     /** The row's lock orders the changes of a tenant, so a version that is read includes all below it. */
@@ -152,7 +175,8 @@ class RuleBook {
                         read(row.getString("definition"), DEFINITION)))
                 .list();
         Map<DeviceId, TenantRules.DeviceTraits> devices = new HashMap<>();
-        jdbc.sql("select device_id, type, asset_id, numbers from rule_book_device where tenant_id = :tenant")
+        jdbc.sql("select device_id, type, asset_id, numbers from rule_book_device"
+                        + " where tenant_id = :tenant and not retired")
                 .param("tenant", tenantId.value())
                 .query(row -> {
                     UUID asset = row.getObject("asset_id", UUID.class);

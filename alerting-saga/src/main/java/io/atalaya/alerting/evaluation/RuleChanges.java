@@ -2,6 +2,9 @@ package io.atalaya.alerting.evaluation;
 
 import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.event.DeviceChanged;
+import io.atalaya.contract.device.event.DeviceReinstated;
+import io.atalaya.contract.device.event.DeviceRetired;
 import io.atalaya.contract.rule.event.RuleEvent;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.kernel.TenantId;
@@ -17,7 +20,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the conditions of a tenant in line when one of its rules changes, without waiting for the next report: what the
+ * Brings the conditions of a tenant in line when one of its rules changes, or one of its devices, without waiting for the next report: what the
  * rules newly say of what is known is told at once, and alerts of rules that do not apply to their device any more
  * are resolved. Done twice, it changes nothing.
  */
@@ -50,7 +53,26 @@ class RuleChanges {
 
     @EventHandler
     void on(RuleEvent event, EventMessage<RuleEvent> message) {
-        TenantId tenantId = event.tenantId();
+        bringInLine(event.tenantId(), message);
+    }
+
+    /** Other rules may apply to it from now on. */
+    @EventHandler
+    void on(DeviceChanged event, EventMessage<DeviceChanged> message) {
+        bringInLine(event.tenantId(), message);
+    }
+
+    @EventHandler
+    void on(DeviceRetired event, EventMessage<DeviceRetired> message) {
+        bringInLine(event.tenantId(), message);
+    }
+
+    @EventHandler
+    void on(DeviceReinstated event, EventMessage<DeviceReinstated> message) {
+        bringInLine(event.tenantId(), message);
+    }
+
+    private void bringInLine(TenantId tenantId, EventMessage<?> message) {
         // Before the lock: while it is held nothing is evaluated, so that waiting for the evaluation would be in vain.
         Map<DeviceId, List<Reading>> latest = latest(tenantId);
         locks.takeAlone(tenantId);

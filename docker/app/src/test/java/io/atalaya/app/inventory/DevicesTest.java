@@ -7,6 +7,8 @@ import io.atalaya.app.support.Api;
 import io.atalaya.app.support.Node;
 import io.atalaya.app.support.World;
 import io.atalaya.kernel.access.Role;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,56 @@ class DevicesTest {
                 .expect(200);
         await().until(() -> status(seen(ended), device), "ONLINE"::equals);
         owner.send("PUT", path(device), with(form, "status", "BROKEN")).expect(400);
+    }
+
+    @Test
+    void nobodyIsToldOfADeviceThatIsWorkedOn() {
+        World.Device device = world.device();
+        world.tooWarmRule(device);
+        device.report(9).expect(202);
+        String alert = world.awaitAlert(device, "ACTIVE").path("id").asString();
+
+        Map<String, Object> form = form(device.serialNumber());
+        owner.send("PUT", path(device), with(form, "status", "MAINTENANCE")).expect(200);
+        awaitSuppression(alert, "MAINTENANCE");
+        owner.send("PUT", path(device), with(form, "status", "ONLINE")).expect(200);
+        awaitSuppression(alert, "NONE");
+    }
+
+    @Test
+    void anAlertOfADeviceThatIsMovedIntoMaintenanceIsQuietUntilItIsMovedAway() {
+        String site = world.site("Being rebuilt");
+        Instant now = Node.shared().bean(Clock.class).instant();
+        owner.post(
+                        "/api/v1/maintenance-windows",
+                        Map.of("siteId", site, "from", now, "to", now.plusSeconds(3600), "reason", "New floor"))
+                .expect(201);
+        World.Device device = world.device();
+        world.tooWarmRule(device);
+        device.report(9).expect(202);
+        String alert = world.awaitAlert(device, "ACTIVE").path("id").asString();
+
+        Map<String, Object> form = form(device.serialNumber());
+        owner.send("PUT", path(device), with(form, "siteId", site)).expect(200);
+        awaitSuppression(alert, "MAINTENANCE");
+        owner.send("PUT", path(device), form).expect(200);
+        awaitSuppression(alert, "NONE");
+    }
+
+    @Test
+    void theAlertsOfARetiredDeviceAreOver() {
+        World.Device device = world.device();
+        world.rule(Map.of("deviceType", "COLD_CELL_SENSOR"));
+        device.report(9).expect(202);
+        world.awaitAlert(device, "ACTIVE");
+
+        owner.send("DELETE", path(device), null).expect(204);
+
+        world.awaitAlert(device, "RESOLVED");
+    }
+
+    private void awaitSuppression(String alert, String suppression) {
+        await().until(() -> owner.get("/api/v1/alerts/" + alert).text("suppression"), suppression::equals);
     }
 
     @Test

@@ -57,7 +57,8 @@ final class Fold {
             "TicketReopened", List.of("completedAt", "completionNote"));
 
     /** Of these only the time and {@link Standing} count: their fields are about something else. */
-    private static final Set<String> REMARKS = Set.of("TicketSlaWarned", "SlaBreached", "AlertPaged", "AlertTicketRequested");
+    private static final Set<String> REMARKS =
+            Set.of("TicketSlaWarned", "SlaBreached", "AlertPaged", "AlertTicketRequested");
 
     private static final String COMMENTED = "AlertCommented";
     private static final String INHIBITED = "AlertInhibited";
@@ -85,7 +86,8 @@ final class Fold {
             case ATTACHMENT_ADDED -> count("attachments", 1);
             case ATTACHMENT_REMOVED -> count("attachments", -1);
             case COMMENTED -> count("comments", 1);
-            case INHIBITED -> inhibitions().put(cause(event), String.valueOf(event.payload().get("inhibition")));
+            case INHIBITED ->
+                inhibitions().put(cause(event), String.valueOf(event.payload().get("inhibition")));
             case INHIBITION_LIFTED -> inhibitions().remove(cause(event));
             case String clock when clock.startsWith(CLOCK) -> clock(event);
             case String remark when REMARKS.contains(remark) -> {}
