@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoNodesTest {
     private static final int COMMANDS = 60;
     /** The sum of all processors' segments in ProcessorConfiguration. */
-    private static final int ALL_SEGMENTS = 24;
+    private static final int ALL_SEGMENTS = 30;
 
     @Test
     void bothNodesDecideOnTheSameAggregateAndTheOneThatStaysTakesOver() throws Exception {

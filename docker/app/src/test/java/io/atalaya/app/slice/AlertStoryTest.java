@@ -81,7 +81,8 @@ class AlertStoryTest {
         assertThat(event(trace, "AlertRaised").path("triggerId"))
                 .isEqualTo(trace.path("reports").path(0).path("eventId"));
         assertThat(trace.path("edges")).anySatisfy(edge -> {
-            assertThat(edge.path("from")).isEqualTo(event(trace, "AlertRaised").path("id"));
+            assertThat(edge.path("from"))
+                    .isEqualTo(event(trace, "AlertTicketRequested").path("id"));
             assertThat(edge.path("to")).isEqualTo(event(trace, "TicketOpened").path("id"));
         });
         String cause = trace.path("reports").path(0).path("correlationId").asString();

@@ -60,7 +60,10 @@ class WholeStoryTest {
         work(technician, ticket, "assign", Map.of("assigneeId", technician.id()));
         work(technician, ticket, "start", null);
         work(technician, ticket, "hold", Map.of("reason", "Waiting for a compressor"));
-        Duration left = Duration.parse(ticket(ticket).path("timeLeft").asString());
+        JsonNode held = await().until(
+                        () -> ticket(ticket),
+                        found -> found.path("status").asString().equals("ON_HOLD"));
+        Duration left = Duration.parse(held.path("timeLeft").asString());
         await().during(left.plusSeconds(1))
                 .atMost(SOON)
                 .until(() -> !ticket(ticket).path("slaBreached").asBoolean());
@@ -77,8 +80,9 @@ class WholeStoryTest {
                 .until(() -> ticket(ticket).path("status").asString().equals("CLOSED"));
 
         assertThat(alertHistory(alert))
+                .as("newest first")
                 .containsSubsequence(
-                        "AlertRaised", "AlertPaged", "AlertEscalated", "AlertEscalated", "AlertAutoResolved")
+                        "AlertAutoResolved", "AlertEscalated", "AlertEscalated", "AlertPaged", "AlertRaised")
                 .doesNotContain("AlertAcknowledged");
         awaitDelivered();
         assertThat(mailbox.mailsTo(INBOX)).hasSameSizeAs(sent(mail));
