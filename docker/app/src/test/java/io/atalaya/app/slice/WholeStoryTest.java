@@ -41,8 +41,10 @@ class WholeStoryTest {
     @Test
     void aColdCellWarmsUpNobodyAnswersAndInTheEndItsTicketIsClosed() {
         World.Member technician = world.memberWithId(Role.TECHNICIAN);
-        String mail = channel(Map.of("name", "On call", "type", "EMAIL", "addresses", List.of(INBOX)));
-        String hook = channel(Map.of("name", "Control room", "type", "WEBHOOK", "url", endpoint.url()));
+        String mail = channel(
+                Map.of("name", "On call", "type", "EMAIL", "addresses", List.of(INBOX), "singlyPerMinute", 100));
+        String hook = channel(
+                Map.of("name", "Control room", "type", "WEBHOOK", "url", endpoint.url(), "singlyPerMinute", 100));
         promiseServiceWithin(Duration.ofSeconds(5));
         escalateEach(Duration.ofSeconds(1));
         World.Device coldCell = world.device();
