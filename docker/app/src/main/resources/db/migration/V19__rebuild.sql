@@ -13,6 +13,12 @@ begin
         execute format('drop table if exists generation.%I', live);
         execute format('create table generation.%I (like %I including defaults including constraints'
             ' including indexes)', live, live);
+        if exists (select 1 from information_schema.columns where table_schema = 'generation'
+                and table_name = live and column_name = 'tenant_id') then
+            execute format('create policy tenant on generation.%I using ((select serves_every_tenant())'
+                ' or tenant_id = (select current_tenant()))', live);
+            execute format('alter table generation.%I enable row level security, force row level security', live);
+        end if;
         execute format('grant select, insert, update, delete, truncate on generation.%I to "${runtimeRole}"', live);
     end loop;
 end $$;

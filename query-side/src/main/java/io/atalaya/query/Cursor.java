@@ -16,7 +16,11 @@ public final class Cursor {
     /** @throws Rejection if the text is not a cursor of ours */
     public static String place(String cursor) {
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            String place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (place.indexOf('\0') >= 0) {
+                throw invalid();
+            }
+            return place;
         } catch (IllegalArgumentException forged) {
             throw invalid();
         }

@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class EnergyMeters {
+    /** A thousand gigawatts: what a device says beyond that is no power, and its sums could not be told. */
+    private static final double MOST_KILOWATTS = 1e9;
+
     private static final String KILOWATT = "kW";
     private static final String METER =
             "insert into energy_meter as meter (device_id, tenant_id, measured_at, kilowatts)"
@@ -70,6 +73,7 @@ public class EnergyMeters {
         for (String metric : settings.metrics()) {
             List<Power> powers = report.readings().stream()
                     .filter(reading -> reading.metric().equals(metric) && KILOWATT.equals(reading.unit()))
+                    .filter(reading -> Math.abs(reading.value()) <= MOST_KILOWATTS)
                     .map(EnergyMeters::power)
                     .sorted(Comparator.comparing(Power::at))
                     .toList();

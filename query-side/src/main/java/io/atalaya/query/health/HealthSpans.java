@@ -70,7 +70,7 @@ class HealthSpans {
     /** Ends the one of that kind that lasts, if any does. */
     void end(Span.Kind kind, UUID sourceId, Instant at, long position) {
         jdbc.sql("update health_span set ended_at = greatest(:at, began_at), ended_position = :position"
-                        + " where source_id = :source and kind = :kind and began_position < :position"
+                        + " where source_id = :source and kind = :kind and began_position <= :position"
                         + " and ended_position is null")
                 .param("source", sourceId)
                 .param("kind", kind.name())

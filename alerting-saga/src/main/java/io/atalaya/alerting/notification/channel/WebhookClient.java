@@ -16,11 +16,13 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
@@ -33,6 +35,10 @@ import org.springframework.beans.factory.DisposableBean;
  */
 public final class WebhookClient implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(WebhookClient.class);
+    /** What an endpoint may say before its body, of which nothing is read. */
+    private static final int MAX_HEADER_LENGTH = 8192;
+
+    private static final int MAX_HEADERS = 100;
 
     private final OutboundRules rules;
     private final Duration timeout;
@@ -48,6 +54,12 @@ public final class WebhookClient implements DisposableBean {
         this.http = HttpClientBuilder.create()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(new CheckedAddresses(rules))
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(Http1Config.custom()
+                                        .setMaxLineLength(MAX_HEADER_LENGTH)
+                                        .setMaxHeaderCount(MAX_HEADERS)
+                                        .build())
+                                .build())
                         .setMaxConnTotal(connections)
                         .setMaxConnPerRoute(connections)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()

@@ -41,7 +41,7 @@ class EscalationPolicyCommandsEndpoint {
     @PutMapping
     ResponseEntity<EscalationPolicy> change(
             @PathVariable TenantId tenantId,
-            @RequestBody EscalationPolicyRequest request,
+            @Valid @RequestBody EscalationPolicyRequest request,
             @TenantInPath Caller caller) {
         EscalationPolicy policy = request.policy(standard);
         Receipt<Object> receipt = commands.send(new ChangeEscalationPolicy(tenantId, policy), caller);

@@ -32,10 +32,13 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
@@ -55,6 +58,8 @@ class ProcessorConfiguration {
     private static final long CLAIM_EXTENSION_MS = 1_500;
 
     private static final int CAUSE_LENGTH = 1000;
+    /** Beyond that a processor stands still. Some sequences are a whole tenant's events. */
+    private static final int MAX_DEAD_LETTERS = 100_000;
 
     /** What follows the domain log, in how many parts that different nodes can share, and in what order. */
     record Pooled(
@@ -175,8 +180,8 @@ class ProcessorConfiguration {
                 processing.registerSequencingPolicy(follower.name(), configuration -> PER_PARTITION);
             }
             processing.registerDefaultDeadLetterPolicy(configuration -> (letter, cause) -> {
-                if (cause instanceof TransientDataAccessException transientFailure) {
-                    throw transientFailure;
+                if (isPassing(cause)) {
+                    throw (RuntimeException) cause;
                 }
                 String text = String.valueOf(cause.getMessage());
                 return Decisions.enqueue(
@@ -185,6 +190,14 @@ class ProcessorConfiguration {
                                 .and("cause", text.substring(0, Math.min(text.length(), CAUSE_LENGTH))));
             });
         };
+    }
+
+    /** That the database is away says nothing about the event. */
+    private static boolean isPassing(Throwable cause) {
+        return cause instanceof TransientDataAccessException
+                || cause instanceof RecoverableDataAccessException
+                || cause instanceof DataAccessResourceFailureException
+                || cause instanceof TransactionException;
     }
 
     private static PooledStreamingProcessorConfiguration pooled(
@@ -229,6 +242,8 @@ class ProcessorConfiguration {
         return group -> new OnceDeadLetterQueue(
                 JdbcSequencedDeadLetterQueue.builder()
                         .processingGroup(group)
+                        .maxSequences(MAX_DEAD_LETTERS)
+                        .maxSequenceSize(MAX_DEAD_LETTERS)
                         .schema(schema)
                         .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
                         .transactionManager(new SpringTransactionManager(transactions))

@@ -61,6 +61,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
     private final NewIdResolver newIds;
     private final MinPositionInterceptor minPosition;
     private final OwnLogInInterceptor ownLogIn;
+    private final NulInterceptor nul;
 
     EdgeConfiguration(
             CallerResolver callers,
@@ -68,13 +69,15 @@ class EdgeConfiguration implements WebMvcConfigurer {
             ServedTenantsResolver servedTenants,
             NewIdResolver newIds,
             MinPositionInterceptor minPosition,
-            OwnLogInInterceptor ownLogIn) {
+            OwnLogInInterceptor ownLogIn,
+            NulInterceptor nul) {
         this.callers = callers;
         this.ownMemberships = ownMemberships;
         this.servedTenants = servedTenants;
         this.newIds = newIds;
         this.minPosition = minPosition;
         this.ownLogIn = ownLogIn;
+        this.nul = nul;
     }
 
     @Override
@@ -87,6 +90,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(nul);
         registry.addInterceptor(ownLogIn);
         registry.addInterceptor(minPosition);
     }

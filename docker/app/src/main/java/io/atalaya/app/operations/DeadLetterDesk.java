@@ -28,11 +28,17 @@ public class DeadLetterDesk {
             + " left join domain_event event on event.event_identifier = letter.event_identifier";
 
     private final JdbcClient jdbc;
+    private final RebuildTable rebuilds;
     private final EventGateway events;
     private final ObjectProvider<EventProcessingConfiguration> processing;
 
-    DeadLetterDesk(JdbcClient jdbc, EventGateway events, ObjectProvider<EventProcessingConfiguration> processing) {
+    DeadLetterDesk(
+            JdbcClient jdbc,
+            RebuildTable rebuilds,
+            EventGateway events,
+            ObjectProvider<EventProcessingConfiguration> processing) {
         this.jdbc = jdbc;
+        this.rebuilds = rebuilds;
         this.events = events;
         this.processing = processing;
     }
@@ -63,6 +69,11 @@ public class DeadLetterDesk {
     @CommandHandler
     void handle(RetryDeadLetter command) {
         DeadLetterView letter = require(command.letterId());
+        if (rebuilds.isRunning(letter.processor())) {
+            // The second generation may have passed the event by, and would take its effect back.
+            throw Rejection.of(
+                    Rejection.Code.REBUILD_RUNNING, "Its read model is being built anew; try again when that is done");
+        }
         events.publish(new DeadLetterRetried(command.tenantId(), letter.id(), letter.processor(), letter.eventId()));
     }
 

@@ -41,11 +41,12 @@ class RebuildCommands {
     void handle(RebuildProjection command) {
         String processor = command.processor();
         ReadModelTables.of(processor, processing.getObject().eventProcessors().containsKey(processor));
-        if (!rebuilds.request(processor, command.checkOnly())) {
+        // The task of the one before may be about to end.
+        if (!rebuilds.request(processor, command.checkOnly())
+                || !scheduler.getObject().scheduleIfNotExists(rebuildTask.instance(processor), clock.instant())) {
             throw Rejection.of(
                     Rejection.Code.REBUILD_RUNNING, "A read model is being built anew; ask again when that is done");
         }
-        scheduler.getObject().scheduleIfNotExists(rebuildTask.instance(processor), clock.instant());
         events.publish(new ProjectionRebuildRequested(command.tenantId(), processor, command.checkOnly()));
     }
 }

@@ -72,6 +72,10 @@ class RebuildTable {
                 .optional();
     }
 
+    boolean isRunning(String processor) {
+        return find(processor).map(State::phase).filter(Phase.RUNNING::equals).isPresent();
+    }
+
     void tablesMade(String processor) {
         jdbc.sql("update rebuild set position = 0, updated_at = :now where processor = :processor")
                 .param("processor", processor)

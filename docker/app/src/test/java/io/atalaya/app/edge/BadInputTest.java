@@ -48,6 +48,25 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/alerts?type=%00",
+                "/assets?limit=5&type=COLD%00CELL",
+                "/audit/events?type=%00",
+                "/audit/verify?from=-1",
+                "/audit/replay?after=9223372036854775808-0",
+                "/audit/replay?after=0--1",
+                "/devices?cursor=AA"
+            })
+    void whatCannotBeLookedForIsRefused(String query) {
+        Api.Answer answer = world.owner().get("/api/v1" + query).expect(400);
+
+        assertThat(answer.code()).isIn("invalid_request", "cursor_invalid");
+        assertThat(answer.json().path("errors").path(0).path("field").asString())
+                .isIn("type", "from", "after", "cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "/tenants",
                 "/sites",
                 "/assets",

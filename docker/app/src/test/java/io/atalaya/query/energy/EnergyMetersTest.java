@@ -40,6 +40,14 @@ class EnergyMetersTest {
     }
 
     @Test
+    void whatIsNoPowerCountsForNothingAndHoldsNothingUp() {
+        meters.add(List.of(report(0, Double.MAX_VALUE), report(1, -Double.MAX_VALUE), report(2, 1e307)));
+        meters.add(List.of(report(10, 6), report(20, 6)));
+
+        assertThat(used(1)).containsExactly(1.0);
+    }
+
+    @Test
     void whatComesAgainOrLateCountsNoMore() {
         List<ReadingsRecorded> reports = List.of(report(0, 6), report(10, 6), report(20, 6));
         meters.add(reports);

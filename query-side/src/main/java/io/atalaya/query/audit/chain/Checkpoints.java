@@ -58,26 +58,34 @@ public class Checkpoints {
 
     /** Sees to it that all of the tenant's chain stands behind a signature. */
     public void signHead(TenantId tenantId) {
-        TenantScope.tenant(
-                tenantId,
-                () -> transaction.execute(status -> jdbc.sql(
-                                "select sequence, position, hash from audit_link where tenant_id = :tenant"
-                                        + " order by sequence desc limit 1")
-                        .param("tenant", tenantId.value())
-                        .query((row, number) -> sign(
-                                tenantId,
-                                row.getLong("sequence"),
-                                row.getLong("position"),
-                                HexFormat.of().formatHex(row.getBytes("hash"))))
-                        .list()));
+        TenantScope.tenant(tenantId, () -> transaction.execute(status -> lockedHead(tenantId)));
     }
 
-    /** Signs a link, once. */
-    boolean sign(TenantId tenantId, long sequence, long position, String hash) {
+    /** Only what is read behind the lock is the head: a later link may have been signed while it was waited for. */
+    private boolean lockedHead(TenantId tenantId) {
+        lock(tenantId);
+        return jdbc.sql("select sequence, position, hash from audit_link where tenant_id = :tenant"
+                        + " order by sequence desc limit 1")
+                .param("tenant", tenantId.value())
+                .query((row, number) -> sign(
+                        tenantId,
+                        row.getLong("sequence"),
+                        row.getLong("position"),
+                        HexFormat.of().formatHex(row.getBytes("hash"))))
+                .optional()
+                .orElse(false);
+    }
+
+    private void lock(TenantId tenantId) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('atalaya checkpoint ' || :tenant, 0))")
                 .param("tenant", tenantId.toString())
                 .query((row, number) -> 0)
                 .single();
+    }
+
+    /** Signs a link, once. */
+    boolean sign(TenantId tenantId, long sequence, long position, String hash) {
+        lock(tenantId);
         boolean signed = jdbc.sql("select exists(select from audit_checkpoint"
                         + " where tenant_id = :tenant and sequence = :sequence)")
                 .param("tenant", tenantId.value())

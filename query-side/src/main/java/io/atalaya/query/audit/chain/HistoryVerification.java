@@ -1,6 +1,7 @@
 package io.atalaya.query.audit.chain;
 
 import io.atalaya.kernel.Platform;
+import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.history.Chain;
 import io.atalaya.kernel.history.HistoryKey;
@@ -31,8 +32,10 @@ public class HistoryVerification {
     private static final String END =
             "select (select max(sequence) from audit_link where tenant_id = ? and position <= ?),"
                     + " (select max(sequence) from audit_event where tenant_id = ? and position <= ?)";
-    private static final String BEYOND =
-            "select position from audit_checkpoint where tenant_id = ? and sequence > ?" + " order by sequence limit 1";
+    /** In one statement: a checkpoint never commits before its link, and both may have been added meanwhile. */
+    private static final String BEYOND = "select position from audit_checkpoint where tenant_id = ? and sequence"
+            + " > coalesce((select max(sequence) from audit_link where tenant_id = ?), 0) order by sequence limit 1";
+
     private static final String UNLINKED = "select " + LogRows.COLUMNS + " from unlinked_events(?, ?) log";
 
     private final HistoryReads reads;
@@ -57,18 +60,18 @@ public class HistoryVerification {
     /**
      * @param from first position of the log to check; what comes before it is taken as it is. {@code null} for the first
      * @param to last one to check; {@code null} for the last that there is
-     * @throws io.atalaya.kernel.Rejection if too many histories are being read
+     * @throws Rejection if too many histories are being read
      */
     public VerificationView verify(TenantId tenantId, @Nullable Long from, @Nullable Long to) {
         try (HistoryStreams.Slot slot = streams.enter(tenantId)) {
-            long first = from == null ? 0 : from;
-            long last = to == null ? Long.MAX_VALUE : to;
+            long first = from == null ? 0 : position(from, "from");
+            long last = to == null ? Long.MAX_VALUE : position(to, "to");
             long end = end(tenantId, last);
             ChainWalk walk = new ChainWalk(
                     tenantId, key, position -> progress.hasReached(AUDIT, position), start(tenantId, first));
             Fault broken = walk(tenantId, walk, end);
             if (broken == null && to == null) {
-                broken = beyond(tenantId, end);
+                broken = beyond(tenantId);
             }
             Unlinked unlinked = unlinked(tenantId, Math.max(first - 1, 0), broken == null ? last : broken.position());
             Fault fault = unlinked.fault() == null ? broken : unlinked.fault();
@@ -82,6 +85,13 @@ public class HistoryVerification {
                     fault == null ? null : fault.position(),
                     fault == null ? null : fault.kind());
         }
+    }
+
+    private static long position(long asked, String field) {
+        if (asked < 0) {
+            throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, field, "must not be negative");
+        }
+        return asked;
     }
 
     private Chain start(TenantId tenantId, long first) {
@@ -131,13 +141,13 @@ public class HistoryVerification {
     }
 
     /** A checkpoint for what is not there says that the chain was longer. */
-    private @Nullable Fault beyond(TenantId tenantId, long end) {
+    private @Nullable Fault beyond(TenantId tenantId) {
         return reads.part(
                         tenantId,
                         BEYOND,
                         statement -> {
                             statement.setObject(1, tenantId.value());
-                            statement.setLong(2, end);
+                            statement.setObject(2, tenantId.value());
                         },
                         row -> new Part(
                                 row.next() ? new Fault(Fault.Kind.CHAIN_SHORTENED, row.getLong("position")) : null))

@@ -20,7 +20,11 @@ record ReplayPlace(long sequence, long report) {
         String[] parts = cursor.split("-", -1);
         try {
             if (parts.length == 2) {
-                return new ReplayPlace(Long.parseUnsignedLong(parts[0]), Long.parseUnsignedLong(parts[1]));
+                long sequence = Long.parseLong(parts[0]);
+                long report = Long.parseLong(parts[1]);
+                if (sequence >= 0 && report >= 0) {
+                    return new ReplayPlace(sequence, report);
+                }
             }
         } catch (NumberFormatException forged) {
             throw invalid();
