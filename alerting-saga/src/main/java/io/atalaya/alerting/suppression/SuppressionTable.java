@@ -34,31 +34,27 @@ class SuppressionTable {
     record Cause(Inhibition inhibition, UUID id) {}
 
     void addDevice(DeviceRegistered event) {
-        DeviceDetails details = event.details();
-        jdbc.sql("insert into suppression_device (device_id, tenant_id, parent_id, asset_id, site_id)"
-                        + " values (:device, :tenant, :parent, :asset, :site) on conflict do nothing")
+        standing(
+                        jdbc.sql("insert into suppression_device (device_id, tenant_id, parent_id, asset_id, site_id)"
+                                + " values (:device, :tenant, :parent, :asset, :site) on conflict do nothing"),
+                        event.details())
                 .param("device", event.deviceId().value())
                 .param("tenant", event.tenantId().value())
-                .param(
-                        "parent",
-                        details.parentId() == null ? null : details.parentId().value(),
-                        Types.OTHER)
-                .param(
-                        "asset",
-                        details.assetId() == null ? null : details.assetId().value(),
-                        Types.OTHER)
-                .param(
-                        "site",
-                        details.siteId() == null ? null : details.siteId().value(),
-                        Types.OTHER)
                 .update();
     }
 
     void changeDevice(DeviceChanged event) {
-        DeviceDetails details = event.details();
-        jdbc.sql("update suppression_device set parent_id = :parent, asset_id = :asset, site_id = :site"
-                        + " where device_id = :device")
+        standing(
+                        jdbc.sql("update suppression_device set parent_id = :parent, asset_id = :asset, site_id = :site"
+                                + " where device_id = :device"),
+                        event.details())
                 .param("device", event.deviceId().value())
+                .update();
+    }
+
+    /** Behind what, in what and where a device stands. */
+    private static JdbcClient.StatementSpec standing(JdbcClient.StatementSpec statement, DeviceDetails details) {
+        return statement
                 .param(
                         "parent",
                         details.parentId() == null ? null : details.parentId().value(),
@@ -70,8 +66,7 @@ class SuppressionTable {
                 .param(
                         "site",
                         details.siteId() == null ? null : details.siteId().value(),
-                        Types.OTHER)
-                .update();
+                        Types.OTHER);
     }
 
     void markOffline(DeviceId deviceId, boolean offline) {

@@ -14,7 +14,6 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,13 +89,7 @@ public class ReadModelProgress {
         jdbc.sql("select segment, token_type, token from token_entry where processor_name = :processor")
                 .param("processor", processor)
                 .query(row -> {
-                    byte[] token = row.getBytes("token");
-                    tokens.put(
-                            row.getInt("segment"),
-                            token == null
-                                    ? null
-                                    : serializer.deserialize(new SimpleSerializedObject<>(
-                                            token, byte[].class, row.getString("token_type"), null)));
+                    tokens.put(row.getInt("segment"), StoredTokens.read(row, serializer));
                 });
         return tokens;
     }

@@ -1,6 +1,7 @@
 package io.atalaya.app.operations;
 
 import io.atalaya.app.axon.TokenClaims;
+import io.atalaya.query.consistency.StoredTokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,21 +42,12 @@ class LiveTokens {
         return jdbc
                 .sql("select token, token_type from token_entry where processor_name = :processor for update")
                 .param("processor", processor)
-                .query((row, number) -> new Stored(row.getBytes("token"), row.getString("token_type")))
+                .query((row, number) -> Optional.ofNullable(StoredTokens.read(row, serializer)))
                 .list()
                 .stream()
-                .flatMap(stored -> token(stored).stream())
+                .flatMap(Optional::stream)
                 .toList();
     }
-
-    private Optional<TrackingToken> token(Stored stored) {
-        return stored.token() == null || stored.type() == null
-                ? Optional.empty()
-                : Optional.of(serializer.deserialize(
-                        new SimpleSerializedObject<>(stored.token(), byte[].class, stored.type(), null)));
-    }
-
-    private record Stored(byte @Nullable [] token, @Nullable String type) {}
 
     /** From where each segment goes on, once its claim is taken up again: in a second or two. */
     void replace(String processor, @Nullable TrackingToken reached) {

@@ -1,6 +1,9 @@
 package io.atalaya.app.operations;
 
 import io.atalaya.app.operations.ProcessorView.SegmentView;
+import io.atalaya.query.consistency.StoredTokens;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +18,6 @@ import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,7 +86,7 @@ public class ProcessorOverview {
                         row.getString("processor_name"),
                         new SegmentView(
                                 row.getInt("segment"),
-                                position(row.getBytes("token"), row.getString("token_type")),
+                                position(row),
                                 row.getString("owner"),
                                 failure(row.getString("processor_name"), row.getInt("segment")))))
                 .list()
@@ -93,12 +95,9 @@ public class ProcessorOverview {
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    private long position(byte @Nullable [] token, @Nullable String type) {
-        if (token == null || type == null) {
-            return 0;
-        }
-        TrackingToken stored = serializer.deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
-        TrackingToken lower = WrappedToken.unwrapLowerBound(stored);
+    private long position(ResultSet row) throws SQLException {
+        TrackingToken stored = StoredTokens.read(row, serializer);
+        TrackingToken lower = stored == null ? null : WrappedToken.unwrapLowerBound(stored);
         return lower == null ? 0 : lower.position().orElse(0);
     }
 

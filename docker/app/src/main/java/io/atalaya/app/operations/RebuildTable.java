@@ -1,6 +1,7 @@
 package io.atalaya.app.operations;
 
 import io.atalaya.app.operations.RebuildView.Phase;
+import io.atalaya.query.consistency.StoredTokens;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -66,7 +66,7 @@ class RebuildTable {
                 .query((row, number) -> new State(
                         row.getBoolean("check_only"),
                         Phase.valueOf(row.getString("phase")),
-                        token(row),
+                        StoredTokens.read(row, serializer),
                         row.getLong("position") > NOTHING_YET,
                         row.getLong("events")))
                 .optional();
@@ -144,14 +144,6 @@ class RebuildTable {
                 row.getString("failure"),
                 started,
                 updated);
-    }
-
-    private @Nullable TrackingToken token(ResultSet row) throws SQLException {
-        byte[] token = row.getBytes("token");
-        return token == null
-                ? null
-                : serializer.deserialize(
-                        new SimpleSerializedObject<>(token, byte[].class, row.getString("token_type"), null));
     }
 
     private OffsetDateTime now() {
