@@ -8,10 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -26,11 +25,11 @@ import org.springframework.stereotype.Component;
 public final class CommandDispatcher {
     private static final int ATTEMPTS = 12;
 
-    private final CommandBus commandBus;
+    private final GroupCommit groupCommit;
     private final AppendedPositions positions;
 
-    CommandDispatcher(CommandBus commandBus, AppendedPositions positions) {
-        this.commandBus = commandBus;
+    CommandDispatcher(GroupCommit groupCommit, AppendedPositions positions) {
+        this.groupCommit = groupCommit;
         this.positions = positions;
     }
 
@@ -71,9 +70,7 @@ public final class CommandDispatcher {
 
     @SuppressWarnings("unchecked")
     private <R> R dispatch(CommandMessage<Command> message) {
-        FutureCallback<Command, Object> outcome = new FutureCallback<>();
-        commandBus.dispatch(message, outcome);
-        var result = outcome.getResult();
+        CommandResultMessage<?> result = groupCommit.dispatch(message);
         if (result.isExceptional()) {
             throw asUnchecked(result.exceptionResult());
         }

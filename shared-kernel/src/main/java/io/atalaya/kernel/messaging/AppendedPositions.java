@@ -1,10 +1,12 @@
 package io.atalaya.kernel.messaging;
 
+import io.atalaya.kernel.MetadataKeys;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
@@ -28,16 +30,19 @@ public final class AppendedPositions {
         lastByCommandId.put(commandId, NONE_YET);
     }
 
-    /** Called by the storage engine inside the unit of work that appends. */
-    public void appended(UnitOfWork<?> unitOfWork, Map<String, Long> positions) {
-        of(unitOfWork).putAll(positions);
+    /** Called by the storage engine inside the unit of work that appends, with the place of each event in the log. */
+    public void appended(UnitOfWork<?> unitOfWork, Map<EventMessage<?>, Long> positions) {
         Message<?> cause = unitOfWork.root().getMessage();
-        if (cause instanceof CommandMessage) {
-            positions.values().stream()
-                    .max(Long::compare)
-                    .ifPresent(last -> lastByCommandId.computeIfPresent(
-                            cause.getIdentifier(), (id, previous) -> Math.max(previous, last)));
-        }
+        positions.forEach((event, position) -> {
+            of(unitOfWork).put(event.getIdentifier(), position);
+            // Of a group of commands, each has its own events.
+            Object commandId = cause instanceof CommandMessage
+                    ? cause.getIdentifier()
+                    : event.getMetaData().get(MetadataKeys.CAUSATION_ID);
+            if (commandId instanceof String id) {
+                lastByCommandId.computeIfPresent(id, (key, previous) -> Math.max(previous, position));
+            }
+        });
     }
 
     /** The last event's position, or empty if the command changed nothing (or ran on another node). */

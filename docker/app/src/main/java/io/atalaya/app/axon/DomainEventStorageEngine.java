@@ -1,5 +1,6 @@
 package io.atalaya.app.axon;
 
+import io.atalaya.command.dispatch.ReadAhead;
 import io.atalaya.kernel.history.HistoryKey;
 import io.atalaya.kernel.history.StoredEvent;
 import io.atalaya.kernel.messaging.AppendedPositions;
@@ -7,24 +8,32 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 
 /** The engine of the domain log. It seals what it appends, so that a row from elsewhere is known for what it is. */
-final class DomainEventStorageEngine extends PositionedEventStorageEngine {
+final class DomainEventStorageEngine extends PositionedEventStorageEngine implements ReadAhead {
     private static final String APPEND = "insert into domain_event (event_identifier, aggregate_identifier,"
             + " sequence_number, type, time_stamp, payload_type, payload_revision, payload, meta_data, seal)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final long NOT_YET = 0;
+    private static final int MOST_READ_AHEAD = 2_000;
+    private static final String READ_AHEAD = "eventsReadAhead";
 
+    private final ConnectionProvider connections;
     private final HistoryKey key;
 
     DomainEventStorageEngine(
@@ -34,12 +43,56 @@ final class DomainEventStorageEngine extends PositionedEventStorageEngine {
             AppendedPositions positions,
             HistoryKey key) {
         super(builder, transactions, connections, positions);
+        this.connections = connections;
         this.key = key;
     }
 
     @Override
-    Map<String, Long> insert(Connection connection, List<? extends EventMessage<?>> events, Serializer serializer)
-            throws SQLException {
+    public void read(Collection<String> aggregateIds) {
+        Map<String, List<DomainEventData<?>>> histories = new HashMap<>();
+        aggregateIds.forEach(id -> histories.put(id, new ArrayList<>()));
+        int events = 0;
+        try {
+            Connection connection = connections.getConnection();
+            try (PreparedStatement statement = connection.prepareStatement("select " + domainEventFields()
+                    + " from domain_event where aggregate_identifier = any(?)"
+                    + " order by aggregate_identifier, sequence_number limit " + MOST_READ_AHEAD)) {
+                statement.setArray(1, connection.createArrayOf("varchar", aggregateIds.toArray()));
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        DomainEventData<?> event = getDomainEventData(rows);
+                        histories
+                                .computeIfAbsent(event.getAggregateIdentifier(), id -> new ArrayList<>())
+                                .add(event);
+                        events++;
+                    }
+                }
+            } finally {
+                connection.close();
+            }
+        } catch (SQLException failure) {
+            throw translate("read ahead", failure);
+        }
+        if (events < MOST_READ_AHEAD) {
+            CurrentUnitOfWork.get().root().resources().put(READ_AHEAD, histories);
+        }
+    }
+
+    @Override
+    protected List<? extends DomainEventData<?>> fetchDomainEvents(
+            String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
+        return CurrentUnitOfWork.map(
+                        unitOfWork -> unitOfWork.root().<Map<String, List<DomainEventData<?>>>>getResource(READ_AHEAD))
+                .map(histories -> histories.get(aggregateIdentifier))
+                .<List<? extends DomainEventData<?>>>map(history -> history.stream()
+                        .filter(event -> event.getSequenceNumber() >= firstSequenceNumber)
+                        .toList())
+                .orElseGet(() -> super.fetchDomainEvents(aggregateIdentifier, firstSequenceNumber, batchSize));
+    }
+
+    @Override
+    Map<EventMessage<?>, Long> insert(
+            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer) throws SQLException {
         try (PreparedStatement append = connection.prepareStatement(APPEND, new String[] {"global_index"})) {
             for (EventMessage<?> message : events) {
                 StoredEvent event = stored(asDomainEvent(message), serializer);

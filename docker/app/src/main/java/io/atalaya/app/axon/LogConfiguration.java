@@ -59,7 +59,7 @@ class LogConfiguration {
 
     @Bean
     @Primary
-    EventStorageEngine eventStorageEngine(EngineParts parts) {
+    DomainEventStorageEngine eventStorageEngine(EngineParts parts) {
         return parts.domainEngine();
     }
 
@@ -129,7 +129,7 @@ class LogConfiguration {
             HistoryKey historyKey,
             Configuration configuration) {
 
-        EventStorageEngine domainEngine() {
+        DomainEventStorageEngine domainEngine() {
             EventSchema schema = schema("domain_event", "domain_snapshot");
             return new DomainEventStorageEngine(
                     builder(schema, transactions), transactions, connections, positions, historyKey);

@@ -52,7 +52,7 @@ abstract class PositionedEventStorageEngine extends JdbcEventStorageEngine {
             try {
                 Connection connection = connections.getConnection();
                 try {
-                    Map<String, Long> appended = insert(connection, events, serializer);
+                    Map<EventMessage<?>, Long> appended = insert(connection, events, serializer);
                     CurrentUnitOfWork.ifStarted(unitOfWork -> positions.appended(unitOfWork, appended));
                 } finally {
                     // The unit of work's connection ignores this; one of our own goes back to the pool.
@@ -63,7 +63,7 @@ abstract class PositionedEventStorageEngine extends JdbcEventStorageEngine {
                     handlePersistenceException(failure, events.getFirst());
                 }
                 // So that a deadlock is recognised as one and tried again, and a lost connection answered as one.
-                throw translate(failure);
+                throw translate("append events", failure);
             }
         });
     }
@@ -74,23 +74,24 @@ abstract class PositionedEventStorageEngine extends JdbcEventStorageEngine {
         return Stream.empty();
     }
 
-    private static DataAccessException translate(SQLException failure) {
-        DataAccessException translated = TRANSLATOR.translate("append events", null, failure);
-        return translated == null ? new UncategorizedSQLException("append events", null, failure) : translated;
+    static DataAccessException translate(String task, SQLException failure) {
+        DataAccessException translated = TRANSLATOR.translate(task, null, failure);
+        return translated == null ? new UncategorizedSQLException(task, null, failure) : translated;
     }
 
-    /** @return each event's position in the log, by event id */
-    abstract Map<String, Long> insert(
+    /** @return each event's position in the log */
+    abstract Map<EventMessage<?>, Long> insert(
             Connection connection, List<? extends EventMessage<?>> events, Serializer serializer) throws SQLException;
 
     /** @param keys a position for each event, in the same order */
-    static Map<String, Long> positions(List<? extends EventMessage<?>> events, ResultSet keys) throws SQLException {
-        Map<String, Long> appended = new LinkedHashMap<>();
+    static Map<EventMessage<?>, Long> positions(List<? extends EventMessage<?>> events, ResultSet keys)
+            throws SQLException {
+        Map<EventMessage<?>, Long> appended = new LinkedHashMap<>();
         for (EventMessage<?> event : events) {
             if (!keys.next()) {
                 throw new SQLException("PostgreSQL returned fewer positions than events");
             }
-            appended.put(event.getIdentifier(), keys.getLong(1));
+            appended.put(event, keys.getLong(1));
         }
         return appended;
     }

@@ -37,8 +37,8 @@ final class TelemetryEventStorageEngine extends PositionedEventStorageEngine {
     }
 
     @Override
-    Map<String, Long> insert(Connection connection, List<? extends EventMessage<?>> events, Serializer serializer)
-            throws SQLException {
+    Map<EventMessage<?>, Long> insert(
+            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer) throws SQLException {
         int size = events.size();
         UUID[] tenants = new UUID[size];
         String[] ids = new String[size];

@@ -7,9 +7,13 @@ import io.atalaya.app.support.Api;
 import io.atalaya.app.support.Node;
 import io.atalaya.app.support.World;
 import io.atalaya.kernel.access.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +41,49 @@ class SitesTest {
                 .expect(400);
         owner.send("PUT", path(UUID.randomUUID().toString()), Map.of("name", "x"))
                 .expect(404);
+    }
+
+    @Test
+    void changesThatComeAtTheSameTimeShareTransactionsAndEachIsAnsweredForItself() {
+        List<String> sites = new ArrayList<>();
+        for (int number = 0; number < 16; number++) {
+            sites.add(site("Site " + number));
+        }
+        AtomicInteger round = new AtomicInteger();
+
+        await().until(() -> {
+            String name = "Round " + round.incrementAndGet();
+            List<CompletableFuture<Api.Answer>> answers = sites.stream()
+                    .map(site -> inParallel(() -> owner.send("PUT", path(site), Map.of("name", name))))
+                    .toList();
+            String unknown = path(UUID.randomUUID().toString());
+            CompletableFuture<Api.Answer> refused = inParallel(() -> owner.send("PUT", unknown, Map.of("name", name)));
+
+            refused.join().expect(404);
+            for (int i = 0; i < sites.size(); i++) {
+                long position = Long.parseLong(answers.get(i).join().expect(200).header("X-Position"));
+                assertThat(Node.shared()
+                                .jdbc()
+                                .sql("select aggregate_identifier from domain_event where global_index = " + position)
+                                .query(String.class)
+                                .single())
+                        .isEqualTo(sites.get(i));
+            }
+            return Node.shared()
+                            .jdbc()
+                            .sql("select count(distinct xmin::text) from domain_event"
+                                    + " where aggregate_identifier = any(:sites)"
+                                    + " and convert_from(payload, 'UTF8') like :name")
+                            .param("sites", sites.toArray(String[]::new))
+                            .param("name", "%" + name + "%")
+                            .query(Integer.class)
+                            .single()
+                    < sites.size();
+        });
+    }
+
+    private static CompletableFuture<Api.Answer> inParallel(Supplier<Api.Answer> request) {
+        return CompletableFuture.supplyAsync(request, task -> Thread.ofVirtual().start(task));
     }
 
     @Test

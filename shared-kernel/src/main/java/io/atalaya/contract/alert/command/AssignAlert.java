@@ -7,6 +7,7 @@ import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import io.atalaya.kernel.access.SiteReference;
 import io.atalaya.kernel.access.SiteScoped;
+import io.atalaya.kernel.messaging.GroupCommitted;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param assigneeId a member of the tenant; {@code null} for nobody in particular
  */
 @RequiresPermission(Permission.HANDLE_ALERTS)
+@GroupCommitted
 public record AssignAlert(
         @TargetAggregateIdentifier AlertId alertId,
         TenantId tenantId,

@@ -7,12 +7,14 @@ import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import io.atalaya.kernel.access.SiteReference;
 import io.atalaya.kernel.access.SiteScoped;
+import io.atalaya.kernel.messaging.GroupCommitted;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Says something about the alert. Repeating it with the same id changes nothing. */
 @RequiresPermission(Permission.HANDLE_ALERTS)
+@GroupCommitted
 public record CommentAlert(
         @TargetAggregateIdentifier AlertId alertId, TenantId tenantId, UUID commentId, UserId userId, String text)
         implements SiteScoped {

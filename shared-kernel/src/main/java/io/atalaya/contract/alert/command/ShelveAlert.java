@@ -7,6 +7,7 @@ import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import io.atalaya.kernel.access.SiteReference;
 import io.atalaya.kernel.access.SiteScoped;
+import io.atalaya.kernel.messaging.GroupCommitted;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -17,6 +18,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param until when it comes back by itself; in the future, but not too far
  */
 @RequiresPermission(Permission.HANDLE_ALERTS)
+@GroupCommitted
 public record ShelveAlert(
         @TargetAggregateIdentifier AlertId alertId, TenantId tenantId, UserId userId, Instant until, String reason)
         implements SiteScoped {

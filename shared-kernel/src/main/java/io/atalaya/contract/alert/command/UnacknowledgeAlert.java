@@ -7,11 +7,13 @@ import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import io.atalaya.kernel.access.SiteReference;
 import io.atalaya.kernel.access.SiteScoped;
+import io.atalaya.kernel.messaging.GroupCommitted;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Somebody cannot look after the alert after all. Repeating it changes nothing. */
 @RequiresPermission(Permission.HANDLE_ALERTS)
+@GroupCommitted
 public record UnacknowledgeAlert(@TargetAggregateIdentifier AlertId alertId, TenantId tenantId, UserId userId)
         implements SiteScoped {
     @Override

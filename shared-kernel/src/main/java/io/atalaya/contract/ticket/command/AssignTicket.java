@@ -7,11 +7,13 @@ import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import io.atalaya.kernel.access.SiteReference;
 import io.atalaya.kernel.access.SiteScoped;
+import io.atalaya.kernel.messaging.GroupCommitted;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Gives the ticket to a member of the tenant. */
 @RequiresPermission(Permission.WORK_ON_TICKETS)
+@GroupCommitted
 public record AssignTicket(@TargetAggregateIdentifier TicketId ticketId, TenantId tenantId, UserId assigneeId)
         implements SiteScoped {
     @Override

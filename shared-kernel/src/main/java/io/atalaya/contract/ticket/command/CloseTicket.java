@@ -6,11 +6,13 @@ import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import io.atalaya.kernel.access.SiteReference;
 import io.atalaya.kernel.access.SiteScoped;
+import io.atalaya.kernel.messaging.GroupCommitted;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Ends a completed ticket for good. */
 @RequiresPermission(Permission.WORK_ON_TICKETS)
+@GroupCommitted
 public record CloseTicket(@TargetAggregateIdentifier TicketId ticketId, TenantId tenantId) implements SiteScoped {
     @Override
     public List<SiteReference> siteReferences() {

@@ -6,12 +6,14 @@ import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import io.atalaya.kernel.access.SiteReference;
 import io.atalaya.kernel.access.SiteScoped;
+import io.atalaya.kernel.messaging.GroupCommitted;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** The work was not done after all. The time for it goes on where it stopped. */
 @RequiresPermission(Permission.WORK_ON_TICKETS)
+@GroupCommitted
 public record ReopenTicket(
         @TargetAggregateIdentifier TicketId ticketId,
         TenantId tenantId,
