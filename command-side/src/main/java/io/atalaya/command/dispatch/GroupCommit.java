@@ -22,13 +22,12 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
-import org.axonframework.modelling.command.CommandTargetResolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.UnexpectedRollbackException;
 
 /**
  * Lets commands of one tenant that come at the same time share a transaction: to begin one, go to the database and back
@@ -46,14 +45,14 @@ final class GroupCommit {
     private final CommandBus commandBus;
     private final TransactionManager transactions;
     private final ReadAhead readAhead;
-    private final CommandTargetResolver targets =
-            AnnotationCommandTargetResolver.builder().build();
+    private final TargetAggregates targets;
     private final Map<TenantId, Lane> lanes = new ConcurrentHashMap<>();
 
-    GroupCommit(CommandBus commandBus, TransactionManager transactions, ReadAhead readAhead) {
+    GroupCommit(CommandBus commandBus, TransactionManager transactions, ReadAhead readAhead, TargetAggregates targets) {
         this.commandBus = commandBus;
         this.transactions = transactions;
         this.readAhead = readAhead;
+        this.targets = targets;
     }
 
     /** @return what became of it; whatever it changed is committed */
@@ -123,6 +122,7 @@ final class GroupCommit {
 
     /** If the connection broke in the commit, the events may be there all the same. */
     private static boolean isUncertain(RuntimeException failure) {
-        return failure instanceof TransactionException || failure instanceof DataAccessResourceFailureException;
+        return failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransactionException && !(failure instanceof UnexpectedRollbackException);
     }
 }

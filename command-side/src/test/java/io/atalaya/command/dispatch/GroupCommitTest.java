@@ -39,7 +39,7 @@ class GroupCommitTest {
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private @Nullable RuntimeException commitFailure;
 
-    private final GroupCommit groupCommit = new GroupCommit(bus, this::begin, readAhead::add);
+    private final GroupCommit groupCommit = new GroupCommit(bus, this::begin, readAhead::add, new TargetAggregates());
 
     @GroupCommitted
     private record Rename(@TargetAggregateIdentifier String id, TenantId tenantId) implements Command {}
