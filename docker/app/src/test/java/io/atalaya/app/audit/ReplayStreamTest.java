@@ -155,7 +155,7 @@ class ReplayStreamTest {
         long position = rename("Later");
         assertThat(replay("", position))
                 .extracting(line -> line.path("type").asString())
-                .contains("TenantChanged")
+                .contains("TenantRenamed")
                 .doesNotContain("HistoryExported");
     }
 

@@ -190,6 +190,7 @@ class WhatIfStoryTest {
                 .isEqualTo("reference_not_found");
         local.post("/api/v1/rules/what-if", Map.of("draft", draft(Map.of("deviceId", fridge.id()))))
                 .expect(200);
+        local.post("/api/v1/rules/what-if", Map.of("draft", draft(Map.of()))).expect(403);
 
         world.member(Role.OPERATOR)
                 .post("/api/v1/rules/" + forAll + "/what-if", Map.of())

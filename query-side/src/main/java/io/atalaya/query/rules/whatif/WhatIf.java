@@ -45,47 +45,36 @@ class WhatIf {
         Tally tally = new Tally(from, to, query.limit());
         names.forEach((device, name) -> {
             effort.lookAtTheTime();
-            tryOn(query, device, name, trial.on(device), from, to, tally, effort);
+            DeviceTrial onDevice = trial.on(device);
+            DeviceAlerts alerts = new DeviceAlerts(device, name, onDevice.rule(), tally);
+            Set<String> metrics = reported(onDevice.rule());
+            alerts.follow(onDevice.begin(readings.knownAt(query.tenantId(), device, metrics, from)));
+            readings.each(query.tenantId(), device, metrics, from, to, report -> {
+                effort.read(report.size());
+                alerts.follow(onDevice.next(report));
+            });
+            alerts.end();
         });
         RuleId ruleId = query.ruleId();
-        return new WhatIfView(
-                ruleId,
-                from,
-                to,
-                new WhatIfView.Totals(
-                        tally.alerts(),
-                        tally.devices(),
-                        names.size(),
-                        devices.names(query, trial.outranked()).size(),
-                        effort.readings(),
-                        tally.inAlarm(),
-                        ruleId == null ? null : devices.alertsRaised(query, ruleId, from, to)),
-                tally.newestFirst(),
-                tally.alerts() > query.limit());
+        WhatIfView.Totals totals = new WhatIfView.Totals(
+                tally.alerts(),
+                tally.devices(),
+                names.size(),
+                devices.names(query, trial.outranked()).size(),
+                effort.readings(),
+                tally.inAlarm(),
+                ruleId == null ? null : devices.alertsRaised(query, ruleId, from, to));
+        return new WhatIfView(ruleId, from, to, totals, tally.newestFirst(), tally.alerts() > query.limit());
     }
 
-    private void tryOn(
-            FindWouldBeAlerts query,
-            DeviceId device,
-            String name,
-            DeviceTrial trial,
-            Instant from,
-            Instant to,
-            Tally tally,
-            Effort effort) {
-        Set<String> metrics = trial.rule().metrics();
+    private static Set<String> reported(RuleDefinition rule) {
+        Set<String> metrics = rule.metrics();
         if (metrics.contains(RuleDefinition.PRESENCE_METRIC)) {
             throw Rejection.ofField(
                     Rejection.Code.INVALID_REQUEST,
                     "metric",
                     "cannot be " + RuleDefinition.PRESENCE_METRIC + ", of which there are no readings");
         }
-        DeviceAlerts alerts = new DeviceAlerts(device, name, trial.rule(), tally);
-        alerts.follow(trial.begin(readings.knownAt(query.tenantId(), device, metrics, from)));
-        readings.each(query.tenantId(), device, metrics, from, to, report -> {
-            effort.read(report.size());
-            alerts.follow(trial.next(report));
-        });
-        alerts.end();
+        return metrics;
     }
 }

@@ -5,6 +5,8 @@ import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.rule.RuleId;
 import io.atalaya.contract.rule.RuleScope;
 import io.atalaya.kernel.Rejection;
+import io.atalaya.kernel.access.SiteLimit;
+import io.atalaya.kernel.access.SiteReference;
 import io.atalaya.query.FewAtOnce;
 import io.atalaya.query.rules.FindRule;
 import io.atalaya.query.rules.RuleProjection;
@@ -74,6 +76,10 @@ class WhatIfQueries {
         RuleDefinition draft = query.draft();
         if (draft != null) {
             RuleScope scope = draft.scope();
+            boolean everywhere = scope.siteReferences().contains(new SiteReference.WholeTenant());
+            if (everywhere && !query.within().isNone()) {
+                throw SiteLimit.wholeTenant();
+            }
             require(scope.deviceId() == null || whereabouts.hasDevice(query, scope.deviceId()), "draft.deviceId");
             require(scope.assetId() == null || whereabouts.hasAsset(query, scope.assetId()), "draft.assetId");
         }
