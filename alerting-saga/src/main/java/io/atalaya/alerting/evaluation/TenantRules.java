@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class TenantRules {
     private final TenantId tenantId;
     private final long version;
     private final List<Entry> rules;
-    private final Set<BuiltInRule> builtIn;
+    private final EnumSet<BuiltInRule> builtIn;
     private final Map<DeviceId, DeviceTraits> devices;
     private final Map<DeviceId, DeviceRules> applying = new ConcurrentHashMap<>();
 
@@ -38,10 +39,30 @@ final class TenantRules {
             Map<DeviceId, DeviceTraits> devices) {
         this.tenantId = tenantId;
         this.version = version;
-        this.rules = rules.stream().filter(rule -> rule.definition().enabled()).toList();
+        this.rules = List.copyOf(rules);
         this.builtIn = EnumSet.allOf(BuiltInRule.class);
         this.builtIn.removeAll(off);
         this.devices = devices;
+    }
+
+    /** Those of a tenant that has never had a device or a rule. */
+    static TenantRules none(TenantId tenantId) {
+        return new TenantRules(tenantId, 0, List.of(), Set.of(), Map.of());
+    }
+
+    /** The same with this one in the place of the rule of its id, or beside the others. */
+    TenantRules trying(Entry draft) {
+        List<Entry> others = new ArrayList<>(rules);
+        others.removeIf(rule -> rule.ruleId().equals(draft.ruleId()));
+        others.add(draft);
+        return new TenantRules(tenantId, version, others, EnumSet.complementOf(builtIn), devices);
+    }
+
+    /** The same with this built-in rule, if the tenant does without it. */
+    TenantRules tryingBuiltIn(BuiltInRule rule) {
+        EnumSet<BuiltInRule> off = EnumSet.complementOf(builtIn);
+        off.remove(rule);
+        return new TenantRules(tenantId, version, rules, off, devices);
     }
 
     /**
@@ -66,6 +87,26 @@ final class TenantRules {
         return devices.keySet();
     }
 
+    /** One of the tenant's own, enabled or not. */
+    Optional<Entry> rule(RuleId ruleId) {
+        return rules.stream().filter(rule -> rule.ruleId().equals(ruleId)).findFirst();
+    }
+
+    /** Whether the rule would apply to the device if there were no other of its type. */
+    boolean covers(RuleId ruleId, DeviceId deviceId) {
+        DeviceTraits traits = devices.getOrDefault(deviceId, DeviceTraits.UNKNOWN);
+        return rule(ruleId)
+                .map(rule -> covers(rule, deviceId, traits))
+                .orElseGet(() -> BuiltInRule.of(tenantId, ruleId)
+                        .flatMap(rule -> rule.definition(traits.type(), traits.numbers()))
+                        .isPresent());
+    }
+
+    private static boolean covers(Entry rule, DeviceId deviceId, DeviceTraits traits) {
+        return rule.definition().enabled()
+                && rule.definition().scope().covers(deviceId, traits.type(), traits.assetId());
+    }
+
     DeviceRules applyingTo(DeviceId deviceId) {
         DeviceRules known = applying.get(deviceId);
         if (known == null) {
@@ -79,9 +120,8 @@ final class TenantRules {
     private List<Entry> mostPrecise(DeviceId deviceId) {
         DeviceTraits traits = devices.getOrDefault(deviceId, DeviceTraits.UNKNOWN);
         Map<String, Integer> precisions = new HashMap<>();
-        List<Entry> covering = rules.stream()
-                .filter(rule -> rule.definition().scope().covers(deviceId, traits.type(), traits.assetId()))
-                .toList();
+        List<Entry> covering =
+                rules.stream().filter(rule -> covers(rule, deviceId, traits)).toList();
         for (Entry rule : covering) {
             precisions.merge(rule.definition().type(), rule.definition().scope().precision(), Math::max);
         }

@@ -99,6 +99,45 @@ class TenantRulesTest {
         assertThat(rules.comparing(Set.of(RuleDefinition.PRESENCE_METRIC))).hasSize(1);
     }
 
+    @Test
+    void aDraftTakesThePlaceOfTheRuleOfItsId() {
+        TenantRules.Entry draft = new TenantRules.Entry(
+                FOR_ALL.ruleId(), 1, definition("FROST", new RuleScope(null, "THERMOMETER", null), true));
+
+        assertThat(tried(draft, FOR_ALL, FOR_TYPE)).containsExactly(FOR_TYPE, draft);
+        assertThat(tried(draft, FOR_TYPE)).as("beside the others").containsExactly(FOR_TYPE, draft);
+    }
+
+    @Test
+    void whereARuleForLessAppliesADraftOnlyWould() {
+        TenantRules rules =
+                rules(EnumSet.allOf(BuiltInRule.class), Map.of(), FOR_DEVICE).trying(FOR_ALL);
+
+        assertThat(rules.applyingTo(AReport.DEVICE).all()).containsExactly(FOR_DEVICE);
+        assertThat(rules.covers(FOR_ALL.ruleId(), AReport.DEVICE)).isTrue();
+        assertThat(rules.covers(OTHER_TYPE.ruleId(), AReport.DEVICE)).isFalse();
+    }
+
+    @Test
+    void aBuiltInRuleCanBeTriedThatIsSwitchedOff() {
+        TenantRules rules = rules(EnumSet.allOf(BuiltInRule.class), Map.of()).tryingBuiltIn(BuiltInRule.DOOR_OPEN);
+
+        assertThat(types(rules)).containsExactly("DOOR_OPEN");
+        assertThat(rules.covers(BuiltInRule.LOW_BATTERY.id(AReport.TENANT), AReport.DEVICE))
+                .as("if it were not switched off")
+                .isTrue();
+        assertThat(rules.covers(BuiltInRule.LOW_TEMP.id(AReport.TENANT), AReport.DEVICE))
+                .as("its settings name no threshold")
+                .isFalse();
+    }
+
+    private static List<TenantRules.Entry> tried(TenantRules.Entry draft, TenantRules.Entry... entries) {
+        return rules(EnumSet.allOf(BuiltInRule.class), Map.of(), entries)
+                .trying(draft)
+                .applyingTo(AReport.DEVICE)
+                .all();
+    }
+
     private static List<TenantRules.Entry> own(TenantRules.Entry... entries) {
         return rules(EnumSet.allOf(BuiltInRule.class), Map.of(), entries)
                 .applyingTo(AReport.DEVICE)

@@ -18,6 +18,7 @@ import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.ticket.AttachmentSettings;
 import io.atalaya.query.audit.AuditSettings;
 import io.atalaya.query.energy.EnergySettings;
+import io.atalaya.query.rules.whatif.WhatIfSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +52,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param notifications how people are told
  * @param energy how power becomes energy, and what that costs
  * @param attachments photos and documents of tickets
+ * @param whatIf how much of the past rules are tried on
  * @param audit how history is proved and read
  * @param idempotency how long answers to mutations are kept
  */
@@ -78,6 +80,7 @@ public record AtalayaProperties(
         @DefaultValue NotificationSettings notifications,
         @DefaultValue EnergySettings energy,
         @DefaultValue AttachmentSettings attachments,
+        @DefaultValue WhatIfSettings whatIf,
         @DefaultValue AuditSettings audit,
         @DefaultValue IdempotencySettings idempotency) {
 

@@ -20,6 +20,7 @@ import io.atalaya.command.ticket.AttachmentSettings;
 import io.atalaya.query.assets.PublicPages;
 import io.atalaya.query.audit.AuditSettings;
 import io.atalaya.query.energy.EnergySettings;
+import io.atalaya.query.rules.whatif.WhatIfSettings;
 import io.atalaya.query.tenants.TenantSettings;
 import io.atalaya.query.tickets.AttachmentFolder;
 import java.time.Clock;
@@ -138,6 +139,11 @@ class Settings {
     @Bean
     AttachmentFolder attachmentFolder(AtalayaProperties properties) {
         return new AttachmentFolder(properties.attachments().folder());
+    }
+
+    @Bean
+    WhatIfSettings whatIfSettings(AtalayaProperties properties) {
+        return properties.whatIf();
     }
 
     @Bean

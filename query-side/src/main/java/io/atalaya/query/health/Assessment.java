@@ -6,17 +6,25 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How well one or several subjects together are at one moment: in each part as the worst of them. */
 record Assessment(List<Subject.Known> parts) {
 
+    static final Assessment OF_NOTHING = new Assessment(List.of());
+
     static Assessment of(Collection<Subject> subjects, Instant at) {
+        return worst(subjects.stream().flatMap(subject -> subject.at(at).stream()));
+    }
+
+    /** Of these subjects and others. */
+    Assessment with(Assessment others) {
+        return worst(Stream.concat(parts.stream(), others.parts.stream()));
+    }
+
+    private static Assessment worst(Stream<Subject.Known> all) {
         Map<HealthPart, Subject.Known> worst = new EnumMap<>(HealthPart.class);
-        for (Subject subject : subjects) {
-            for (Subject.Known known : subject.at(at)) {
-                worst.merge(known.part(), known, Assessment::worse);
-            }
-        }
+        all.forEach(known -> worst.merge(known.part(), known, Assessment::worse));
         return new Assessment(List.copyOf(worst.values()));
     }
 

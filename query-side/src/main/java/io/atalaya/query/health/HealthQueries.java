@@ -12,17 +12,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Tells how well devices and assets are, and were: two statements, however long the history. */
+/**
+ * Tells how well devices and assets are, and were: two statements for some devices, however long the history. An asset's
+ * devices are looked at some at a time, however many they are.
+ */
 @Component
 class HealthQueries {
     private static final Duration LONGEST_HISTORY = Duration.ofDays(31);
+    private static final int DEVICES_AT_ONCE = 50;
 
     private final HealthSpans spans;
     private final HealthScores scores;
@@ -41,39 +47,30 @@ class HealthQueries {
     @QueryHandler
     HealthView find(FindDeviceHealth query) {
         whereabouts.requireDevice(query, query.deviceId());
-        Instant now = clock.instant();
-        List<Instant> moments = moments(query.history(), now);
-        List<Subject> subjects = subjects(query.tenantId(), List.of(query.deviceId()), null, moments, now);
-        return view(query.deviceId(), null, subjects, moments, now);
+        Course course = course(query.history());
+        addDevices(course, query.tenantId(), List.of(query.deviceId()));
+        return course.view(query.deviceId(), null);
     }
 
     @QueryHandler
     HealthView find(FindAssetHealth query) {
         whereabouts.requireAsset(query, query.assetId());
-        Instant now = clock.instant();
-        List<Instant> moments = moments(query.history(), now);
+        Course course = course(query.history());
         List<DeviceId> devices = devicesInUse(query, query.assetId());
-        List<Subject> subjects = subjects(query.tenantId(), devices, query.assetId(), moments, now);
-        return view(null, query.assetId(), subjects, moments, now);
+        Set<Span> overdue = new LinkedHashSet<>(overdue(spans(course, query.tenantId(), List.of(), query.assetId())));
+        for (int first = 0; first < devices.size(); first += DEVICES_AT_ONCE) {
+            overdue.addAll(overdue(addDevices(
+                    course,
+                    query.tenantId(),
+                    devices.subList(first, Math.min(first + DEVICES_AT_ONCE, devices.size())))));
+        }
+        course.add(List.of(Subject.asset(List.copyOf(overdue))));
+        return course.view(null, query.assetId());
     }
 
-    private static HealthView view(
-            @Nullable DeviceId deviceId,
-            @Nullable AssetId assetId,
-            List<Subject> subjects,
-            List<Instant> moments,
-            Instant now) {
-        Assessment present = Assessment.of(subjects, now);
-        return new HealthView(
-                deviceId,
-                assetId,
-                now,
-                present.score(),
-                present.parts().stream().map(Subject.Known::view).toList(),
-                moments.stream()
-                        .map(at -> new HealthView.HealthPoint(
-                                at, Assessment.of(subjects, at).score()))
-                        .toList());
+    private Course course(TimeRange history) {
+        Instant now = clock.instant();
+        return new Course(moments(history, now), now);
     }
 
     /** The full hours that are asked for, as far as they are past. */
@@ -98,18 +95,20 @@ class HealthQueries {
         return moments;
     }
 
-    private List<Subject> subjects(
-            TenantId tenantId, List<DeviceId> devices, @Nullable AssetId assetId, List<Instant> moments, Instant now) {
-        Instant first = moments.isEmpty() ? now : moments.getFirst();
-        List<Span> all = spans.between(tenantId, devices, assetId, first.minus(Subject.WINDOW), now);
-        List<Subject> subjects = new ArrayList<>(
-                scores.subjects(tenantId, devices, all, first, now).values());
-        if (assetId != null) {
-            subjects.add(Subject.asset(all.stream()
-                    .filter(span -> span.kind() == Span.Kind.OVERDUE)
-                    .toList()));
-        }
-        return subjects;
+    /** @return the spans that counted */
+    private List<Span> addDevices(Course course, TenantId tenantId, List<DeviceId> devices) {
+        List<Span> known = spans(course, tenantId, devices, null);
+        course.add(scores.subjects(tenantId, devices, known, course.begin(), course.end())
+                .values());
+        return known;
+    }
+
+    private List<Span> spans(Course course, TenantId tenantId, List<DeviceId> devices, @Nullable AssetId assetId) {
+        return spans.between(tenantId, devices, assetId, course.begin().minus(Subject.WINDOW), course.end());
+    }
+
+    private static List<Span> overdue(List<Span> spans) {
+        return spans.stream().filter(span -> span.kind() == Span.Kind.OVERDUE).toList();
     }
 
     private List<DeviceId> devicesInUse(SiteScopedQuery query, AssetId assetId) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What is unusual about the tenant's devices; {@code null} filters nothing.
  *
  * @param limit how many devices are looked at, the newest ones: 1 to {@link #MAX_LIMIT}
+ * @param cursor from the answer before; {@code null} for the first
  */
 @RequiresPermission(Permission.READ_DASHBOARDS)
 public record FindInsights(
@@ -23,7 +24,8 @@ public record FindInsights(
         @Nullable DeviceId deviceId,
         @Nullable AssetId assetId,
         SeriesRange range,
-        int limit)
+        int limit,
+        @Nullable String cursor)
         implements SiteScopedQuery {
     public static final int MAX_LIMIT = 100;
 

@@ -2,6 +2,9 @@ package io.atalaya.query.insights;
 
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.site.SiteId;
+import io.atalaya.query.Cursor;
+import io.atalaya.query.Listing;
+import io.atalaya.query.Page;
 import io.atalaya.query.baseline.Baseline;
 import io.atalaya.query.health.HealthScores;
 import io.atalaya.query.sites.Whereabouts;
@@ -11,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -23,16 +25,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Answers from the widest buckets, 372 to 720 rows a device and metric, in four statements however many devices. */
+/** Answers from the widest buckets, 372 to 720 rows a device and metric, of few devices at a time. */
 @Component
 class InsightQueries {
-    private static final String DEVICES = "select id, name from device_view where tenant_id = :tenant"
+    private static final int DEVICES_AT_ONCE = 10;
+    private static final String DEVICES = "select id, name, position from device_view where tenant_id = :tenant"
             + " and (:everywhere or site_id = any(:sites)) and duty <> 'RETIRED'"
             + " and (:device::uuid is null or id = :device::uuid)"
-            + " and (:asset::uuid is null or asset_id = :asset::uuid) order by position desc limit :limit";
+            + " and (:asset::uuid is null or asset_id = :asset::uuid)"
+            + " and (:before::bigint is null or position < :before::bigint) order by position desc limit :limit";
     private static final String STEPS = "select device_id, metric, start, (total / count)::float8 as average"
             + " from reading_bucket where tenant_id = :tenant and device_id = any(:devices) and minutes = 120"
-            + " and start >= :from and start <= :to";
+            + " and start >= :from and start <= :to and (device_id, metric) in (select device_id, metric from"
+            + " (select device_id, metric, row_number() over (partition by device_id order by metric) as number"
+            + " from reading_latest where tenant_id = :tenant and device_id = any(:devices) and metric <> :counter) known"
+            + " where number <= :metrics)";
     /** It only ever grows. */
     private static final String COUNTER = "uptime";
 
@@ -60,25 +67,35 @@ class InsightQueries {
         long step = MetricHistory.STEP.toSeconds();
         Instant from = Instant.ofEpochSecond(
                 Math.floorDiv(now.minus(query.range().length()).getEpochSecond(), step) * step);
-        Map<DeviceId, String> names = devices(query);
-        Map<DeviceId, Integer> scores = health.of(query.tenantId(), names.keySet(), now);
-        Map<DeviceId, SortedMap<String, NavigableMap<Instant, Double>>> steps = steps(query, names, from, now);
+        Page<Device> devices = devices(query);
         List<InsightsView.Insight> items = new ArrayList<>();
-        names.forEach((device, name) -> steps.getOrDefault(device, new TreeMap<>())
-                .forEach((metric, averages) -> {
-                    MetricHistory history =
-                            new MetricHistory(averages, from, query.range().length());
-                    if (!history.isEmpty() && !metric.equals(COUNTER)) {
-                        int score = scores.getOrDefault(device, 0);
-                        items.add(insight(device, name, score, metric, history, query.deviceId() != null));
-                    }
-                }));
-        return new InsightsView(query.range().text(), from, MetricHistory.STEP, items);
+        for (int first = 0; first < devices.items().size(); first += DEVICES_AT_ONCE) {
+            int end = Math.min(first + DEVICES_AT_ONCE, devices.items().size());
+            items.addAll(insights(query, devices.items().subList(first, end), from, now));
+        }
+        return new InsightsView(query.range().text(), from, MetricHistory.STEP, items, devices.nextCursor());
     }
 
-    private Map<DeviceId, String> devices(FindInsights query) {
-        Map<DeviceId, String> names = new LinkedHashMap<>();
-        jdbc.sql(DEVICES)
+    private List<InsightsView.Insight> insights(FindInsights query, List<Device> devices, Instant from, Instant now) {
+        List<DeviceId> ids = devices.stream().map(Device::id).toList();
+        Map<DeviceId, Integer> scores = health.of(query.tenantId(), ids, now);
+        Map<DeviceId, SortedMap<String, NavigableMap<Instant, Double>>> steps = steps(query, ids, from, now);
+        List<InsightsView.Insight> items = new ArrayList<>();
+        for (Device device : devices) {
+            steps.getOrDefault(device.id(), new TreeMap<>()).forEach((metric, averages) -> {
+                MetricHistory history =
+                        new MetricHistory(averages, from, query.range().length());
+                if (!history.isEmpty()) {
+                    int score = scores.getOrDefault(device.id(), 0);
+                    items.add(insight(device.id(), device.name(), score, metric, history, query.deviceId() != null));
+                }
+            });
+        }
+        return items;
+    }
+
+    private Page<Device> devices(FindInsights query) {
+        List<Device> found = jdbc.sql(DEVICES)
                 .param("tenant", query.tenantId().value())
                 .param("everywhere", query.within().isNone())
                 .param(
@@ -88,21 +105,25 @@ class InsightQueries {
                         "device",
                         query.deviceId() == null ? null : query.deviceId().value())
                 .param("asset", query.assetId() == null ? null : query.assetId().value())
-                .param("limit", query.limit())
-                .query(row -> {
-                    names.put(new DeviceId(row.getObject("id", UUID.class)), row.getString("name"));
-                });
-        return names;
+                .param("before", Cursor.position(query.cursor()))
+                .param("limit", query.limit() + 1)
+                .query((row, number) -> new Device(
+                        new DeviceId(row.getObject("id", UUID.class)), row.getString("name"), row.getLong("position")))
+                .list();
+        return new Listing(query.limit(), query.cursor())
+                .page(found, device -> device, device -> Long.toString(device.position()));
     }
 
     private Map<DeviceId, SortedMap<String, NavigableMap<Instant, Double>>> steps(
-            FindInsights query, Map<DeviceId, String> devices, Instant from, Instant to) {
+            FindInsights query, List<DeviceId> devices, Instant from, Instant to) {
         Map<DeviceId, SortedMap<String, NavigableMap<Instant, Double>>> steps = new HashMap<>();
         jdbc.sql(STEPS)
                 .param("tenant", query.tenantId().value())
-                .param("devices", devices.keySet().stream().map(DeviceId::value).toArray(UUID[]::new))
+                .param("devices", devices.stream().map(DeviceId::value).toArray(UUID[]::new))
                 .param("from", from.minus(MetricHistory.PAST).atOffset(ZoneOffset.UTC))
                 .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("counter", COUNTER)
+                .param("metrics", InsightsView.MAX_METRICS)
                 .query(row -> {
                     steps.computeIfAbsent(
                                     new DeviceId(row.getObject("device_id", UUID.class)), device -> new TreeMap<>())
@@ -140,4 +161,7 @@ class InsightQueries {
     private static @Nullable Double change(@Nullable Double before, double average) {
         return before == null || before == 0 ? null : 100 * (average - before) / Math.abs(before);
     }
+
+    /** @param position in the list of devices */
+    private record Device(DeviceId id, String name, long position) {}
 }

@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from where the range begins: at a full even hour (UTC)
  * @param step of the averages that everything is worked out from
- * @param items devices newest first, their metrics by name; a metric without readings in the range is absent
+ * @param items devices newest first, their metrics by name, the first {@link #MAX_METRICS} of each; a metric without
+ *     readings in the range is absent
+ * @param nextCursor give it back to get the next devices; absent with the last ones
  */
-public record InsightsView(String range, Instant from, Duration step, List<Insight> items) {
+public record InsightsView(
+        String range,
+        Instant from,
+        Duration step,
+        List<Insight> items,
+        @Nullable String nextCursor) {
+    public static final int MAX_METRICS = 100;
 
     /**
      * What can be said of one metric of one device.

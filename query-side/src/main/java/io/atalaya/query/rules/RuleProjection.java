@@ -99,7 +99,7 @@ public class RuleProjection {
 
     /** Alerts name built-in rules too. */
     @QueryHandler
-    RuleView find(FindRule query) {
+    public RuleView find(FindRule query) {
         return BuiltInRule.of(query.tenantId(), query.id())
                 .map(rule -> RuleView.of(
                         query.tenantId(), rule, !switches.off(query.tenantId()).contains(rule)))

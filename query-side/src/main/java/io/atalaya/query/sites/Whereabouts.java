@@ -48,7 +48,14 @@ public class Whereabouts {
      * @throws Rejection if the tenant has no such device, or not where the asker may look
      */
     public void requireDevice(SiteScopedQuery query, DeviceId deviceId) {
-        boolean known = jdbc.sql("select exists(select 1 from directory_entry where tenant_id = :tenant"
+        if (!hasDevice(query, deviceId)) {
+            throw Rejection.notFound("Device");
+        }
+    }
+
+    /** Whether the tenant has such a device where the asker may look. */
+    public boolean hasDevice(SiteScopedQuery query, DeviceId deviceId) {
+        return jdbc.sql("select exists(select 1 from directory_entry where tenant_id = :tenant"
                         + " and kind = 'DEVICE' and id = :device and (:everywhere or site_id = any(:sites)))")
                 .param("tenant", query.tenantId().value())
                 .param("device", deviceId.value())
@@ -56,14 +63,18 @@ public class Whereabouts {
                 .param("sites", sites(query))
                 .query(Boolean.class)
                 .single();
-        if (!known) {
-            throw Rejection.notFound("Device");
-        }
     }
 
     /** @throws Rejection if the tenant has no such asset, or not where the asker may look */
     public void requireAsset(SiteScopedQuery query, AssetId assetId) {
-        boolean known = jdbc.sql(
+        if (!hasAsset(query, assetId)) {
+            throw Rejection.notFound("Asset");
+        }
+    }
+
+    /** Whether the tenant has such an asset where the asker may look. */
+    public boolean hasAsset(SiteScopedQuery query, AssetId assetId) {
+        return jdbc.sql(
                         "select exists(select 1 from directory_entry where tenant_id = :tenant"
                                 + " and kind = 'ASSET' and id = :asset and not retired and (:everywhere or site_id = any(:sites)))")
                 .param("tenant", query.tenantId().value())
@@ -72,9 +83,6 @@ public class Whereabouts {
                 .param("sites", sites(query))
                 .query(Boolean.class)
                 .single();
-        if (!known) {
-            throw Rejection.notFound("Asset");
-        }
     }
 
     /** The devices on an asset, those only that stand where the asker may look. */

@@ -80,6 +80,21 @@ class HealthPropertyTest {
     }
 
     @Property(seed = SEED)
+    void devicesThatComeInPartsAreAsWellAsAllTogether(
+            @ForAll("histories") List<Span> one,
+            @ForAll("histories") List<Span> other,
+            @ForAll("histories") List<Span> third) {
+        List<Instant> moments = List.of(NOW.minus(Duration.ofHours(5)), NOW);
+        Course together = new Course(moments, NOW);
+        together.add(List.of(device(one), device(other), device(third)));
+        Course inParts = new Course(moments, NOW);
+        inParts.add(List.of(device(one), device(other)));
+        inParts.add(List.of(device(third)));
+
+        assertThat(inParts.view(null, null)).isEqualTo(together.view(null, null));
+    }
+
+    @Property(seed = SEED)
     void aWorseValueHasNoHigherScore(
             @ForAll HealthPart part,
             @ForAll @DoubleRange(min = 0, max = 500) double one,

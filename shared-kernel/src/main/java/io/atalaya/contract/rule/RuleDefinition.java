@@ -71,4 +71,11 @@ public record RuleDefinition(
     public Set<String> metrics() {
         return conditions.stream().map(RuleCondition::metric).collect(Collectors.toUnmodifiableSet());
     }
+
+    /** The same, whether it was enabled or not. */
+    public RuleDefinition enabledAnyway() {
+        return enabled
+                ? this
+                : new RuleDefinition(name, type, conditions, join, holdFor, clearAfter, severity, scope, true);
+    }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled true if absent
  * @param revision as last read; if given, a change is refused when somebody else was faster
  */
-record RuleRequest(
+public record RuleRequest(
         @NotBlank @Size(max = 200) String name,
 
         @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}", message = "must be upper case, such as HIGH_TEMP")
@@ -57,7 +57,7 @@ record RuleRequest(
     private static final String METRIC = "[A-Za-z0-9_.:/-]{1,64}";
     private static final String METRIC_MESSAGE = "must be 1 to 64 letters, digits or _ . : / -";
 
-    RuleDefinition definition() {
+    public RuleDefinition definition() {
         return new RuleDefinition(
                 name,
                 type,
@@ -104,7 +104,7 @@ record RuleRequest(
         }
     }
 
-    record ConditionRequest(
+    public record ConditionRequest(
             @NotNull @Pattern(regexp = METRIC, message = METRIC_MESSAGE)
             String metric,
 

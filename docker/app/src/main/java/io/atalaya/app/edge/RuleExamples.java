@@ -34,6 +34,8 @@ class RuleExamples implements OpenApiCustomizer {
     public void customise(OpenAPI document) {
         show(path(document, "/api/v1/rules").getPost());
         show(path(document, "/api/v1/rules/{ruleId}").getPut());
+        showTrial(path(document, "/api/v1/rules/{ruleId}/what-if").getPost());
+        showTrial(path(document, "/api/v1/rules/what-if").getPost());
     }
 
     private static PathItem path(OpenAPI document, String path) {
@@ -45,6 +47,14 @@ class RuleExamples implements OpenApiCustomizer {
             body.addExamples("one condition", example(ONE_CONDITION));
             body.addExamples("several conditions", example(SEVERAL_CONDITIONS));
         });
+    }
+
+    private void showTrial(Operation operation) {
+        operation
+                .getRequestBody()
+                .getContent()
+                .values()
+                .forEach(body -> body.addExamples("the last 7 days", example("{\"draft\": " + ONE_CONDITION + "}")));
     }
 
     private Example example(String text) {

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.atalaya.app.support.Api;
 import io.atalaya.app.support.Node;
 import io.atalaya.app.support.World;
+import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Role;
+import io.atalaya.query.FewAtOnce;
+import io.atalaya.query.audit.chain.HistoryStreams;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +139,24 @@ class ReplayStreamTest {
                     .isEqualTo("invalid_request");
         }
         world.member(Role.OPERATOR).get("/api/v1/audit/replay").expect(403);
+    }
+
+    @Test
+    void anExportForWhichThereIsNoPlaceIsNotOnTheRecord() {
+        HistoryStreams streams = Node.shared().bean(HistoryStreams.class);
+        TenantId tenant = TenantId.of(world.tenantId());
+        try (FewAtOnce.Slot one = streams.enter(tenant);
+                FewAtOnce.Slot another = streams.enter(tenant);
+                FewAtOnce.Slot last = streams.enter(tenant)) {
+            Api.Answer refused = auditor.get("/api/v1/audit/export").expect(429);
+            assertThat(refused.code()).isEqualTo("rate_limited");
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+        }
+        long position = rename("Later");
+        assertThat(replay("", position))
+                .extracting(line -> line.path("type").asString())
+                .contains("TenantRenamed")
+                .doesNotContain("HistoryExported");
     }
 
     private List<JsonNode> replay(String question, long atLeast) {

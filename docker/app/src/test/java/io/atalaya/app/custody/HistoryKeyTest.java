@@ -7,6 +7,7 @@ import io.atalaya.app.support.StandingClock;
 import io.atalaya.app.support.TestPostgres;
 import io.atalaya.kernel.history.HistoryKey;
 import io.atalaya.query.audit.AuditSettings;
+import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class HistoryKeyTest {
     }
 
     private HistoryKey start(@Nullable String secret) {
-        return new HistoryKeyConfiguration().historyKey(jdbc, new AuditSettings(secret, 1, 1), new StandingClock());
+        return new HistoryKeyConfiguration()
+                .historyKey(jdbc, new AuditSettings(secret, 1, 1, Duration.ofMinutes(1)), new StandingClock());
     }
 }

@@ -9,6 +9,7 @@ import io.atalaya.app.support.Node;
 import io.atalaya.app.support.World;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.kernel.access.Role;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 
 class DashboardsTest {
     private final World world = World.on(Node.shared());
+    /** One moment for all that a test measures: what was measured together falls into the same step. */
+    private final Instant now = Node.shared().bean(Clock.class).instant().truncatedTo(ChronoUnit.SECONDS);
+
     private final Api owner = world.owner();
 
     @Test
@@ -226,6 +230,29 @@ class DashboardsTest {
         reader.get("/api/v1/insights?limit=101").expect(400);
     }
 
+    @Test
+    void insightsOfManyDevicesComeInPages() {
+        for (int number = 0; number < 3; number++) {
+            World.Device device = world.device();
+            report(device, List.of(reading("temperature", 4, "°C", 0)));
+        }
+        Node.shared().awaitCaughtUp();
+
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        for (int page = 0; page < 3; page++) {
+            JsonNode insights =
+                    owner.get("/api/v1/insights?limit=1" + cursor).expect(200).json();
+            assertThat(insights.path("items")).hasSize(1);
+            seen.add(insights.at("/items/0/deviceId").asString());
+            assertThat(insights.has("nextCursor")).isEqualTo(page < 2);
+            cursor = "&cursor=" + insights.path("nextCursor").asString();
+        }
+        assertThat(seen).doesNotHaveDuplicates();
+        assertThat(owner.get("/api/v1/insights?cursor=nonsense").expect(400).code())
+                .isEqualTo("cursor_invalid");
+    }
+
     /** Once the device is in the list that the dashboards are of: its report's position says nothing of that. */
     private Api.Answer report(World.Device device, List<Map<String, Object>> readings) {
         await().until(() -> owner.get("/api/v1/devices/" + device.id()).status() == 200);
@@ -234,16 +261,12 @@ class DashboardsTest {
                 .expect(202);
     }
 
-    private static Map<String, Object> reading(String metric, double value, String unit, int minutesAgo) {
+    private Map<String, Object> reading(String metric, double value, String unit, int minutesAgo) {
         return Map.of(
                 "metric", metric,
                 "value", value,
                 "unit", unit,
-                "measuredAt",
-                        Instant.now()
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .minus(minutesAgo, ChronoUnit.MINUTES)
-                                .toString());
+                "measuredAt", now.minus(minutesAgo, ChronoUnit.MINUTES).toString());
     }
 
     private Api seen(Api.Answer reported) {

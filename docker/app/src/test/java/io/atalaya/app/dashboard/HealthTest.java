@@ -7,6 +7,7 @@ import io.atalaya.app.support.Api;
 import io.atalaya.app.support.Node;
 import io.atalaya.app.support.World;
 import io.atalaya.kernel.access.Role;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -84,9 +85,9 @@ class HealthTest {
     @Test
     void itsHistoryIsToldByTheHour() {
         World.Device device = world.device();
-        Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        Instant hour = Node.shared().bean(Clock.class).instant().truncatedTo(ChronoUnit.HOURS);
         String path = "/api/v1/devices/" + device.id() + "/health";
-        JsonNode history = owner.get(path + "?from=" + hour.minus(3, ChronoUnit.HOURS))
+        JsonNode history = owner.get(path + "?from=" + hour.minus(3, ChronoUnit.HOURS) + "&to=" + hour)
                 .expect(200)
                 .json()
                 .path("history");

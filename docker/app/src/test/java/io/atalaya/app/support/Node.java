@@ -138,6 +138,6 @@ public final class Node implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final Node INSTANCE = start(TestPostgres.freshDatabase(), Map.of());
+        static final Node INSTANCE = start(TestPostgres.freshDatabase(), Map.of("atalaya.what-if.max-readings", 900));
     }
 }

@@ -5,6 +5,7 @@ import io.atalaya.contract.audit.event.HistoryFoundDamaged;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.history.Checkpoint;
 import io.atalaya.kernel.history.HistoryKey;
+import io.atalaya.query.FewAtOnce;
 import io.atalaya.query.Listing;
 import io.atalaya.query.Page;
 import io.atalaya.query.Queries;
@@ -23,13 +24,8 @@ import io.atalaya.query.audit.replay.Replay;
 import io.atalaya.query.audit.replay.ReplayRange;
 import io.atalaya.query.consistency.ReadsFrom;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,14 +38,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/audit")
 @ReadsFrom(AuditProjection.PROCESSING_GROUP)
 class HistoryEndpoint {
-    private static final Logger log = LoggerFactory.getLogger(HistoryEndpoint.class);
-    private static final int BUFFER_BYTES = 1 << 16;
-
     private final Queries queries;
     private final HistoryVerification verification;
     private final Replay replay;
     private final Evidence evidence;
     private final HistoryStreams streams;
+    private final HistoryResponse responses;
     private final HistoryRecord record;
     private final HistoryKey key;
 
@@ -59,6 +53,7 @@ class HistoryEndpoint {
             Replay replay,
             Evidence evidence,
             HistoryStreams streams,
+            HistoryResponse responses,
             HistoryRecord record,
             HistoryKey key) {
         this.queries = queries;
@@ -66,6 +61,7 @@ class HistoryEndpoint {
         this.replay = replay;
         this.evidence = evidence;
         this.streams = streams;
+        this.responses = responses;
         this.record = record;
         this.key = key;
     }
@@ -112,7 +108,9 @@ class HistoryEndpoint {
             HttpServletResponse response) {
         ReplayRange range = new ReplayRange(fromPosition, after, to, telemetry);
         HistoryHead head = queries.ask(new FindHistoryHead(caller.tenantId()), HistoryHead.class, caller);
-        stream(caller, response, "application/x-ndjson", out -> replay.write(caller.tenantId(), range, head, out));
+        try (FewAtOnce.Slot slot = streams.enter(caller.tenantId())) {
+            responses.send(response, "application/x-ndjson", out -> replay.write(caller.tenantId(), range, head, out));
+        }
     }
 
     /** A signed pack of events, to be checked elsewhere; positions are inclusive, from is, to is not. */
@@ -126,36 +124,19 @@ class HistoryEndpoint {
             HttpServletResponse response) {
         queries.ask(new FindHistoryHead(caller.tenantId()), HistoryHead.class, caller);
         EvidenceRange range = new EvidenceRange(fromPosition, toPosition, new TimeRange(from, to));
-        Evidence.Selection selection = evidence.select(caller.tenantId(), range);
-        record.publish(new HistoryExported(caller.tenantId(), selection.first(), selection.last()), caller);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"atalaya-evidence-" + selection.first() + "-" + selection.last() + ".zip\"");
-        stream(caller, response, "application/zip", out -> evidence.write(selection, out));
-    }
-
-    /** Nothing can be said any more to a reader who has part of the answer, but that it is not complete. */
-    private void stream(Caller caller, HttpServletResponse response, String type, Content content) {
-        try (HistoryStreams.Slot slot = streams.enter(caller.tenantId())) {
-            response.setContentType(type);
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER_BYTES);
-            content.write(out);
-            out.flush();
-        } catch (IOException gone) {
-            log.debug("The reader of a history has gone", gone);
-        } catch (RuntimeException failure) {
-            if (response.isCommitted()) {
-                throw new BrokenOff(failure);
-            }
-            response.resetBuffer();
-            throw failure;
+        try (FewAtOnce.Slot slot = streams.enter(caller.tenantId())) {
+            Evidence.Selection selection = evidence.select(caller.tenantId(), range);
+            record.publish(new HistoryExported(caller.tenantId(), selection.first(), selection.last()), caller);
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    "attachment; filename=\"atalaya-evidence-" + selection.first() + "-" + selection.last() + ".zip\"");
+            responses.send(response, "application/zip", out -> evidence.write(selection, out));
         }
     }
 
     /** Not answered: the server cuts the connection when it sees the failure. */
     @ExceptionHandler
-    void handle(BrokenOff failure) {
+    void handle(HistoryResponse.BrokenOff failure) {
         throw failure;
     }
 
@@ -164,18 +145,6 @@ class HistoryEndpoint {
     PublicKeyView key() {
         return new PublicKeyView(
                 key.publicKey().id(), "Ed25519", key.publicKey().pem());
-    }
-
-    @FunctionalInterface
-    private interface Content {
-        void write(OutputStream out) throws IOException;
-    }
-
-    /** A history that could not be read to its end. */
-    static final class BrokenOff extends RuntimeException {
-        BrokenOff(Throwable cause) {
-            super("A history could not be read to its end", cause);
-        }
     }
 
     /**

@@ -33,9 +33,11 @@ class InsightsEndpoint {
             @RequestParam(name = "device", required = false) @Nullable DeviceId deviceId,
             @RequestParam(name = "asset", required = false) @Nullable AssetId assetId,
             @RequestParam(defaultValue = "10") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         return queries.ask(
-                new FindInsights(caller.tenantId(), caller.within(), deviceId, assetId, SeriesRange.of(range), limit),
+                new FindInsights(
+                        caller.tenantId(), caller.within(), deviceId, assetId, SeriesRange.of(range), limit, cursor),
                 InsightsView.class,
                 caller);
     }
