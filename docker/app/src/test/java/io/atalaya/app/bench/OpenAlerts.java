@@ -19,8 +19,8 @@ final class OpenAlerts {
     static final int ALERTS = 10_000;
     private static final int RULES = 10;
     private static final int DEVICES = ALERTS / RULES;
-    /** Before memory is measured for the first time, so that what is kept of any events is kept by then. */
-    private static final int FIRST_DEVICES = DEVICES / 10;
+    /** Before memory is measured for the first time: by then Axon keeps as many of the last events as it ever will. */
+    private static final int FIRST_DEVICES = DEVICES / 4;
 
     private static final int TIMERS_PER_ALERT = 2;
     private static final int TIMERS = 100_000;
