@@ -23,5 +23,8 @@ public final class MetadataKeys {
     /** Id of the event or report upon which Atalaya sent the command behind an event; absent for what others asked for. */
     public static final String TRIGGER_ID = "triggerId";
 
+    /** Of an event that is read after later ones, since it was committed after them, its own position in the log. Never stored. */
+    public static final String POSITION = "position";
+
     private MetadataKeys() {}
 }

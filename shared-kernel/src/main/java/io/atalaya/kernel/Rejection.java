@@ -144,6 +144,7 @@ public final class Rejection extends RuntimeException {
         ASSIGNEE_NOT_ON_SITE(Kind.CONFLICT),
         TOO_MANY_ATTACHMENTS(Kind.CONFLICT),
         TOO_MANY_CHANNELS(Kind.CONFLICT),
+        TOO_MANY_RULES(Kind.CONFLICT),
         NOTIFICATION_NOT_GIVEN_UP(Kind.CONFLICT),
         ALREADY_EXISTS(Kind.CONFLICT),
         CONCURRENT_CHANGE(Kind.CONFLICT),

@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /** The conditions, stored with the evaluator's token: read once and written once per batch. */
@@ -56,14 +58,17 @@ class Conditions {
         return conditions;
     }
 
-    Map<Key, Condition> ofTenant(TenantId tenantId) {
+    /** @param deviceId of all the tenant's devices, if {@code null} */
+    Map<Key, Condition> of(TenantId tenantId, @Nullable DeviceId deviceId) {
         Map<Key, Condition> conditions = new HashMap<>();
-        jdbc.query(
-                COLUMNS + " where tenant_id = ?",
-                row -> {
-                    conditions.put(key(row), condition(row));
-                },
-                tenantId.value());
+        RowCallbackHandler collect = row -> {
+            conditions.put(key(row), condition(row));
+        };
+        if (deviceId == null) {
+            jdbc.query(COLUMNS + " where tenant_id = ?", collect, tenantId.value());
+        } else {
+            jdbc.query(COLUMNS + " where tenant_id = ? and device_id = ?", collect, tenantId.value(), deviceId.value());
+        }
         return conditions;
     }
 

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Evaluates that devices come online and go offline by the rules about their presence, SENSOR_ERROR foremost, as if they
- * had reported it.
+ * had reported it. A turn that another has followed already says nothing of the present: so a log that is read for the
+ * first time, or late, raises no alerts of the past.
  */
 @Component
 @ProcessingGroup(DeviceTurns.PROCESSING_GROUP)
@@ -27,12 +28,15 @@ class DeviceTurns {
 
     private final TenantLocks locks;
     private final RuleBook ruleBook;
+    private final LastTurns lastTurns;
     private final Conditions conditions;
     private final AlertCommands alerts;
 
-    DeviceTurns(TenantLocks locks, RuleBook ruleBook, Conditions conditions, AlertCommands alerts) {
+    DeviceTurns(
+            TenantLocks locks, RuleBook ruleBook, LastTurns lastTurns, Conditions conditions, AlertCommands alerts) {
         this.locks = locks;
         this.ruleBook = ruleBook;
+        this.lastTurns = lastTurns;
         this.conditions = conditions;
         this.alerts = alerts;
     }
@@ -48,6 +52,9 @@ class DeviceTurns {
     }
 
     private void evaluate(TenantId tenantId, DeviceId deviceId, boolean online, Instant at, Cause cause) {
+        if (lastTurns.isAfter(tenantId, deviceId, at)) {
+            return;
+        }
         locks.share(Set.of(tenantId));
         TenantRules tenantRules = ruleBook.of(Set.of(tenantId)).get(tenantId);
         if (tenantRules == null) {

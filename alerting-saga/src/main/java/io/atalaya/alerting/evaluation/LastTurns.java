@@ -5,6 +5,7 @@ import io.atalaya.contract.rule.RuleDefinition;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.kernel.TenantId;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,17 @@ class LastTurns {
                                     row.getTimestamp("changed_at").toInstant()));
                 });
         return turns;
+    }
+
+    /** Whether the device has turned again since this moment. */
+    boolean isAfter(TenantId tenantId, DeviceId deviceId, Instant at) {
+        return jdbc.sql("select exists(select 1 from device_presence where tenant_id = :tenant and device_id = :device"
+                        + " and changed_at > :at)")
+                .param("tenant", tenantId.value())
+                .param("device", deviceId.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     /** A device may come online at the very moment at which it had gone offline, but then it does so after that. */

@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -109,32 +110,49 @@ class RuleBook {
     }
 
     @EventHandler
-    void on(DeviceRegistered event) {
+    void on(DeviceRegistered event, EventMessage<DeviceRegistered> message) {
         AssetId assetId = event.details().assetId();
-        jdbc.sql("insert into rule_book_device (device_id, tenant_id, type, asset_id, numbers, retired)"
-                        + " values (:device, :tenant, :type, :asset, cast(:numbers as jsonb), false)"
+        jdbc.sql("insert into rule_book_device (device_id, tenant_id, type, asset_id, numbers, retired, changed_by)"
+                        + " values (:device, :tenant, :type, :asset, cast(:numbers as jsonb), false, :event)"
                         + " on conflict (device_id) do nothing")
                 .param("device", event.deviceId().value())
                 .param("tenant", event.tenantId().value())
                 .param("type", event.details().type())
                 .param("asset", assetId == null ? null : assetId.value(), java.sql.Types.OTHER)
                 .param("numbers", write(numbers(event.details().config())))
+                .param("event", message.getIdentifier())
                 .update();
         changed(event.tenantId());
     }
 
+    /** A device may change in much that no rule asks for. */
     @EventHandler
-    void on(DeviceChanged event) {
+    void on(DeviceChanged event, EventMessage<DeviceChanged> message) {
         AssetId assetId = event.details().assetId();
-        jdbc.sql("update rule_book_device set type = :type, asset_id = :asset, numbers = cast(:numbers as jsonb)"
-                        + " where tenant_id = :tenant and device_id = :device")
+        int changed = jdbc.sql("update rule_book_device set type = :type, asset_id = cast(:asset as uuid),"
+                        + " numbers = cast(:numbers as jsonb), changed_by = :event"
+                        + " where tenant_id = :tenant and device_id = :device and (type, asset_id, numbers)"
+                        + " is distinct from (:type, cast(:asset as uuid), cast(:numbers as jsonb))")
+                .param("event", message.getIdentifier())
                 .param("type", event.details().type())
                 .param("asset", assetId == null ? null : assetId.value(), java.sql.Types.OTHER)
                 .param("numbers", write(numbers(event.details().config())))
                 .param("tenant", event.tenantId().value())
                 .param("device", event.deviceId().value())
                 .update();
-        changed(event.tenantId());
+        if (changed > 0) {
+            changed(event.tenantId());
+        }
+    }
+
+    /** Whether this event made the device what it is to rules; true, too, where that is not known. */
+    boolean isAsMadeBy(String eventId, DeviceId deviceId) {
+        return jdbc.sql("select exists(select 1 from rule_book_device where device_id = :device"
+                        + " and coalesce(changed_by, :event) = :event)")
+                .param("device", deviceId.value())
+                .param("event", eventId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** No rule applies to what is out of use. */

@@ -1,7 +1,5 @@
 package io.atalaya.alerting.notification;
 
-import io.atalaya.contract.asset.AssetId;
-import io.atalaya.contract.device.DeviceId;
 import io.atalaya.contract.notification.ChannelId;
 import io.atalaya.contract.notification.NotificationId;
 import io.atalaya.contract.notification.Occasion;
@@ -53,7 +51,7 @@ class Announcer {
 
     void announce(Announcement announcement) {
         News news = announcement.news();
-        SiteId site = siteOf(announcement);
+        SiteId site = subjects.siteOf(announcement.tenantId(), news);
         List<Channel> interested = channels.of(announcement.tenantId()).stream()
                 .filter(channel -> channel.isFor(news, site))
                 .toList();
@@ -117,13 +115,5 @@ class Announcer {
                     .orElseGet(() -> ledger.newDigest(announcement, channel, recipient));
             ledger.putInto(digest, announcement, channel, recipient);
         }
-    }
-
-    private @Nullable SiteId siteOf(Announcement announcement) {
-        News.OfAlert alert = announcement.news().alert();
-        News.OfTicket ticket = announcement.news().ticket();
-        DeviceId device = alert != null ? alert.deviceId() : ticket == null ? null : ticket.deviceId();
-        AssetId asset = ticket == null ? null : ticket.assetId();
-        return subjects.siteOf(announcement.tenantId(), device, asset);
     }
 }

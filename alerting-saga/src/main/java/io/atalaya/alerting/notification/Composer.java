@@ -5,11 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.atalaya.alerting.notification.channel.Message;
 import io.atalaya.contract.notification.NotificationId;
-import io.atalaya.contract.notification.Occasion;
 import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.SiteLimit;
 import io.atalaya.kernel.json.EventJson;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,20 +21,43 @@ class Composer {
     private static final int MAX_MEMBERS = 100;
 
     private final Outbox outbox;
+    private final Subjects subjects;
     private final ObjectMapper json = EventJson.mapper();
 
-    Composer(Outbox outbox) {
+    Composer(Outbox outbox, Subjects subjects) {
         this.outbox = outbox;
+        this.subjects = subjects;
     }
 
-    Composed compose(Leased leased) {
+    /**
+     * @param within the sites that the message may be about
+     * @return empty if nothing that happened there is left
+     */
+    Optional<Composed> compose(Leased leased, SiteLimit within) {
         News news = leased.news();
-        if (news.occasion() != Occasion.DIGEST) {
-            Data data = new Data(news.alert(), news.ticket(), null, null);
-            return composed(leased, Wording.of(news), data, 1);
-        }
-        List<Outbox.Member> members = outbox.members(leased.id(), MAX_MEMBERS);
-        long count = outbox.count(leased.id());
+        return switch (news.occasion()) {
+            case DIGEST -> digest(leased, within);
+            case TEST -> Optional.of(single(leased));
+            default ->
+                within.isNone() || within.allows(subjects.siteOf(leased.tenantId(), news))
+                        ? Optional.of(single(leased))
+                        : Optional.empty();
+        };
+    }
+
+    private Composed single(Leased leased) {
+        News news = leased.news();
+        return composed(leased, Wording.of(news), new Data(news.alert(), news.ticket(), null, null), 1);
+    }
+
+    private Optional<Composed> digest(Leased leased, SiteLimit within) {
+        List<Outbox.Member> members = outbox.members(leased.id(), within, MAX_MEMBERS);
+        return members.isEmpty()
+                ? Optional.empty()
+                : Optional.of(digest(leased, members, outbox.count(leased.id(), within)));
+    }
+
+    private Composed digest(Leased leased, List<Outbox.Member> members, long count) {
         List<Item> items = members.stream()
                 .map(member -> new Item(
                         member.id(),

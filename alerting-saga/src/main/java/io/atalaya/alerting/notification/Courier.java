@@ -1,6 +1,7 @@
 package io.atalaya.alerting.notification;
 
 import io.atalaya.alerting.SystemCommands;
+import io.atalaya.alerting.SystemTransaction;
 import io.atalaya.alerting.notification.channel.DeliveryFailed;
 import io.atalaya.contract.notification.ChannelId;
 import io.atalaya.contract.notification.EmailTarget;
@@ -10,6 +11,7 @@ import io.atalaya.contract.notification.command.PauseNotificationChannel;
 import io.atalaya.contract.notification.event.NotificationEvent;
 import io.atalaya.contract.notification.event.NotificationGivenUp;
 import io.atalaya.contract.notification.event.NotificationSent;
+import io.atalaya.kernel.access.SiteLimit;
 import io.atalaya.kernel.messaging.SystemMetadata;
 import java.time.Clock;
 import java.util.List;
@@ -107,23 +109,31 @@ class Courier {
         if (!channel.settings().enabled() && !isTest) {
             return suppressed(leased, Suppression.CHANNEL_DISABLED);
         }
-        String address = null;
         if (channel.kept().target() instanceof EmailTarget email) {
-            address = address(leased, email).orElse(null);
-            if (address == null) {
+            Optional<Recipients.Reader> reader = reader(leased, email);
+            if (reader.isEmpty()) {
                 return suppressed(leased, Suppression.NO_ADDRESS);
             }
             if (!ways.isMailOpen()) {
                 return suppressed(leased, Suppression.NO_MAIL_SERVER);
             }
+            return pack(leased, channel, reader.get().address(), reader.get().within());
         }
-        return Optional.of(new Parcel(channel.kept(), address, composer.compose(leased)));
+        return pack(leased, channel, null, SiteLimit.NONE);
     }
 
-    private Optional<String> address(Leased leased, EmailTarget email) {
+    private Optional<Parcel> pack(Leased leased, Channel channel, @Nullable String address, SiteLimit within) {
+        Optional<Composer.Composed> composed = composer.compose(leased, within);
+        return composed.isEmpty()
+                ? suppressed(leased, Suppression.NOT_ON_SITE)
+                : Optional.of(new Parcel(channel.kept(), address, composed.get()));
+    }
+
+    /** As things are now: the message may have waited for long. */
+    private Optional<Recipients.Reader> reader(Leased leased, EmailTarget email) {
         return leased.userId() == null
-                ? Recipients.addressOf(email, leased.recipient())
-                : recipients.addressOf(leased.tenantId(), leased.userId());
+                ? Recipients.mailbox(email, leased.recipient())
+                : recipients.member(leased.tenantId(), leased.userId());
     }
 
     private Optional<Parcel> suppressed(Leased leased, Suppression reason) {

@@ -1,5 +1,6 @@
 package io.atalaya.alerting.notification;
 
+import io.atalaya.alerting.SystemTransaction;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

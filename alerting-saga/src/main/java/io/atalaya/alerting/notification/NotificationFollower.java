@@ -7,6 +7,7 @@ import io.atalaya.contract.alert.event.AlertEscalated;
 import io.atalaya.contract.alert.event.AlertPaged;
 import io.atalaya.contract.alert.event.AlertRaised;
 import io.atalaya.contract.alert.event.AlertResolved;
+import io.atalaya.contract.device.event.DeviceChanged;
 import io.atalaya.contract.device.event.DeviceRegistered;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.notification.Occasion;
@@ -42,6 +43,14 @@ class NotificationFollower {
 
     @EventHandler
     void on(DeviceRegistered event) {
+        subjects.put(
+                event.tenantId(),
+                event.deviceId().value(),
+                new Facts.OfDevice(event.details().name()));
+    }
+
+    @EventHandler
+    void on(DeviceChanged event) {
         subjects.put(
                 event.tenantId(),
                 event.deviceId().value(),

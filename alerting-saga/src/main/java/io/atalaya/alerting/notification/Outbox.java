@@ -6,8 +6,10 @@ import io.atalaya.contract.alert.AlertId;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.notification.ChannelId;
 import io.atalaya.contract.notification.NotificationId;
+import io.atalaya.contract.site.SiteId;
 import io.atalaya.contract.ticket.TicketId;
 import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.access.SiteLimit;
 import io.atalaya.kernel.json.EventJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +33,14 @@ class Outbox {
     private static final int CANDIDATES = 1000;
 
     private static final String MARK = " where id = :id and status = 'PENDING' and attempts = :attempts";
+
+    /** As {@link Subjects#siteOf} says it. */
+    private static final String SITE = "(select site_id from directory_entry place"
+            + " where place.tenant_id = notification.tenant_id and place.site_id is not null"
+            + " and (place.kind = 'DEVICE' and place.id = coalesce(notification.content #>> '{alert,deviceId}',"
+            + " notification.content #>> '{ticket,deviceId}')::uuid"
+            + " or place.kind = 'ASSET' and place.id = (notification.content #>> '{ticket,assetId}')::uuid)"
+            + " order by place.kind desc limit 1)";
 
     private final JdbcClient jdbc;
     private final ObjectMapper json = EventJson.mapper();
@@ -76,21 +86,24 @@ class Outbox {
                 .list();
     }
 
-    /** What a digest carries, oldest first. */
-    List<Member> members(NotificationId digest, int limit) {
-        return jdbc.sql("select id, content from notification where digest_id = :digest order by position limit :limit")
-                .param("digest", digest.value())
-                .param("limit", limit)
+    /** What a digest carries of what stands within these sites now, oldest first. */
+    List<Member> members(NotificationId digest, SiteLimit within, int limit) {
+        return ofDigest("select id, content", digest, within, " order by position limit " + limit)
                 .query((row, number) ->
                         new Member(new NotificationId(row.getObject("id", UUID.class)), news(row.getString("content"))))
                 .list();
     }
 
-    long count(NotificationId digest) {
-        return jdbc.sql("select count(*) from notification where digest_id = :digest")
+    long count(NotificationId digest, SiteLimit within) {
+        return ofDigest("select count(*)", digest, within, "").query(Long.class).single();
+    }
+
+    private JdbcClient.StatementSpec ofDigest(String select, NotificationId digest, SiteLimit within, String rest) {
+        return jdbc.sql(select + " from notification where digest_id = :digest and (:everywhere or " + SITE
+                        + " = any(:sites))" + rest)
                 .param("digest", digest.value())
-                .query(Long.class)
-                .single();
+                .param("everywhere", within.isNone())
+                .param("sites", within.siteIds().stream().map(SiteId::value).toArray(UUID[]::new));
     }
 
     /** @return whether it was still ours to say so; so do the others */

@@ -8,12 +8,15 @@ import io.atalaya.contract.notification.WebhookTarget;
 import io.atalaya.contract.site.SiteId;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Role;
+import io.atalaya.kernel.access.SiteLimit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,23 +47,30 @@ class Recipients {
         return of(target instanceof EmailTarget email ? addressesOnly(email) : target, test, null);
     }
 
-    /** @return where the member's mail goes; empty if it is no member any more, or has no address */
-    Optional<String> addressOf(TenantId tenantId, UserId userId) {
-        return jdbc.sql("select email from account join membership on user_id = id"
+    /** Where a mail goes, and what it may be about. */
+    record Reader(String address, SiteLimit within) {}
+
+    /** @return the member as it is at present; empty if it is none any more, or has no address */
+    Optional<Reader> member(TenantId tenantId, UserId userId) {
+        return jdbc.sql("select email, site_ids from account join membership on user_id = id"
                         + " where tenant_id = :tenant and id = :user and email is not null")
                 .param("tenant", tenantId.value())
                 .param("user", userId.value())
-                .query(String.class)
+                .query((row, number) -> new Reader(row.getString("email"), limit((UUID[])
+                        row.getArray("site_ids").getArray())))
                 .optional();
     }
 
-    /** @return the address of which only the key was kept; empty if the channel does not have it any more */
-    static Optional<String> addressOf(ChannelTarget target, String key) {
-        return target instanceof EmailTarget email
-                ? email.addresses().stream()
-                        .filter(address -> Recipient.Mailbox.of(address).key().equals(key))
-                        .findFirst()
-                : Optional.empty();
+    /** @return the mailbox of which only the key was kept; empty if the channel does not have it any more */
+    static Optional<Reader> mailbox(EmailTarget email, String key) {
+        return email.addresses().stream()
+                .filter(address -> Recipient.Mailbox.of(address).key().equals(key))
+                .findFirst()
+                .map(address -> new Reader(address, SiteLimit.NONE));
+    }
+
+    private static SiteLimit limit(UUID[] sites) {
+        return new SiteLimit(Arrays.stream(sites).map(SiteId::new).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static EmailTarget addressesOnly(EmailTarget email) {

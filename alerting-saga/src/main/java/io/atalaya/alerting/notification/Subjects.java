@@ -67,9 +67,19 @@ class Subjects {
                 .update();
     }
 
-    /** @return the device's site or, if it stands nowhere, the asset's; {@code null} if that stands nowhere either */
+    /**
+     * @return the site of the device that the news are about or, if it stands nowhere, of the asset, at present; {@code null}
+     *     if that stands nowhere either, or they are about neither
+     */
     @Nullable
-    SiteId siteOf(TenantId tenantId, @Nullable DeviceId deviceId, @Nullable AssetId assetId) {
+    SiteId siteOf(TenantId tenantId, News news) {
+        News.OfAlert alert = news.alert();
+        News.OfTicket ticket = news.ticket();
+        DeviceId device = alert != null ? alert.deviceId() : ticket == null ? null : ticket.deviceId();
+        return siteOf(tenantId, device, ticket == null ? null : ticket.assetId());
+    }
+
+    private @Nullable SiteId siteOf(TenantId tenantId, @Nullable DeviceId deviceId, @Nullable AssetId assetId) {
         return jdbc.sql("select site_id from directory_entry where tenant_id = :tenant and site_id is not null"
                         + " and (kind = 'DEVICE' and id = :device::uuid or kind = 'ASSET' and id = :asset::uuid)"
                         + " order by kind desc limit 1")

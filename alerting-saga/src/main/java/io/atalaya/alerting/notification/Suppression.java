@@ -11,6 +11,8 @@ enum Suppression {
     NO_RECIPIENT,
     /** The member is none any more or has no address, or the channel does not have the mailbox any more. */
     NO_ADDRESS,
+    /** The member may not see any more what the message is about. */
+    NOT_ON_SITE,
     NO_MAIL_SERVER,
     /** A digest carries it. */
     DIGESTED,

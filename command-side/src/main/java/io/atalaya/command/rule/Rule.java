@@ -37,9 +37,10 @@ class Rule extends TenantOwned {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(CreateRule command, Directory directory) {
+    void handle(CreateRule command, Directory directory, RuleRoom room) {
         if (ruleId == null) {
             requireScope(command.tenantId(), command.definition().scope(), directory);
+            room.require(command.tenantId());
             apply(new RuleCreated(command.ruleId(), command.tenantId(), command.definition()));
         }
     }

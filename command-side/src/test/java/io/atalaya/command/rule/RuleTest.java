@@ -43,10 +43,11 @@ class RuleTest {
 
     private final AggregateTestFixture<Rule> fixture = new AggregateTestFixture<>(Rule.class);
     private final Directory directory = mock();
+    private final RuleRoom room = mock();
 
     @BeforeEach
-    void provideDirectory() {
-        fixture.registerInjectableResource(directory);
+    void provideResources() {
+        fixture.registerInjectableResource(directory).registerInjectableResource(room);
     }
 
     @Test
@@ -90,6 +91,17 @@ class RuleTest {
                 .when(create(TENANT, FOR_ASSET))
                 .expectException(RejectedWith.codeAndField(Rejection.Code.REFERENCE_NOT_FOUND, "assetId"))
                 .expectNoEvents();
+    }
+
+    @Test
+    void aTenantThatHasAllTheRulesItCanHaveGetsNoMore() {
+        doThrow(Rejection.of(Rejection.Code.TOO_MANY_RULES, "full")).when(room).require(TENANT);
+
+        fixture.givenNoPriorActivity()
+                .when(create(TENANT, FOR_TENANT))
+                .expectException(RejectedWith.code(Rejection.Code.TOO_MANY_RULES))
+                .expectNoEvents();
+        fixture.given(created(FOR_TENANT)).when(create(TENANT, FOR_TENANT)).expectSuccessfulHandlerExecution();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.atalaya.command.limit.LimitSettings;
 import io.atalaya.command.logs.LogSettings;
 import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.mqtt.MqttSettings;
+import io.atalaya.command.rule.RuleSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.ticket.AttachmentSettings;
 import io.atalaya.query.audit.AuditSettings;
@@ -48,6 +49,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mqtt how devices report over MQTT
  * @param deviceLogs how devices' own logs are kept
  * @param devices when a device is offline
+ * @param rules how many a tenant can have
  * @param alerting who is told of alerts, and when, unless a tenant says otherwise
  * @param notifications how people are told
  * @param energy how power becomes energy, and what that costs
@@ -76,6 +78,7 @@ public record AtalayaProperties(
         @DefaultValue MqttSettings mqtt,
         @DefaultValue LogSettings deviceLogs,
         @DefaultValue PresenceSettings devices,
+        @DefaultValue RuleSettings rules,
         @DefaultValue EscalationSettings alerting,
         @DefaultValue NotificationSettings notifications,
         @DefaultValue EnergySettings energy,

@@ -15,6 +15,7 @@ import io.atalaya.command.logs.LogSettings;
 import io.atalaya.command.mail.MailSettings;
 import io.atalaya.command.mqtt.MqttSettings;
 import io.atalaya.command.retention.RetentionSettings;
+import io.atalaya.command.rule.RuleSettings;
 import io.atalaya.command.telemetry.IngestionSettings;
 import io.atalaya.command.ticket.AttachmentSettings;
 import io.atalaya.query.assets.PublicPages;
@@ -114,6 +115,11 @@ class Settings {
     @Bean
     PresenceSettings presenceSettings(AtalayaProperties properties) {
         return properties.devices();
+    }
+
+    @Bean
+    RuleSettings ruleSettings(AtalayaProperties properties) {
+        return properties.rules();
     }
 
     @Bean

@@ -45,8 +45,8 @@ class MaintenanceRow extends ReadModel {
     @Column(name = "of_site_id")
     private @Nullable UUID ofSiteId;
 
-    /** Where its device, asset or site is; only to filter by. */
-    @Column(name = "site_id")
+    /** Where its device, asset or site is; only to filter by. Moved by {@link MaintenanceSites}. */
+    @Column(name = "site_id", updatable = false)
     @SuppressWarnings("UnusedVariable") // queries name it
     private @Nullable UUID siteId;
 

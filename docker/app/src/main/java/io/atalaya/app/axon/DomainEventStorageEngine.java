@@ -19,7 +19,9 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
@@ -113,6 +115,16 @@ final class DomainEventStorageEngine extends PositionedEventStorageEngine implem
                 return positions(events, keys);
             }
         }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // what is stored is bytes
+    protected TrackedEventData<?> getTrackedEventData(ResultSet row, GapAwareTrackingToken previous)
+            throws SQLException {
+        TrackedEventData<?> event = super.getTrackedEventData(row, previous);
+        long position = row.getLong(schema().globalIndexColumn());
+        boolean isLate = event.trackingToken().position().orElse(position) != position;
+        return isLate ? new LateEvent(event.trackingToken(), (DomainEventData<byte[]>) event, position) : event;
     }
 
     private static StoredEvent stored(DomainEventMessage<?> event, Serializer serializer) {

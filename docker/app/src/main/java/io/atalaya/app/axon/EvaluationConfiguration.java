@@ -32,23 +32,27 @@ class EvaluationConfiguration {
     LatestReadings latestReadings(ReportSource telemetry, ReadModelProgress progress, JdbcClient jdbc) {
         return new LatestReadings() {
             @Override
+            public long head() {
+                return telemetry.head();
+            }
+
+            @Override
+            public boolean include(long position) {
+                return hasReached("readings", position);
+            }
+
+            @Override
+            public boolean areEvaluated(long position) {
+                return hasReached("evaluation", position);
+            }
+
+            /** There is nothing to wait for while the log is empty. */
+            private boolean hasReached(String processor, long position) {
+                return position < 0 || progress.hasReached(processor, position);
+            }
+
+            @Override
             public Map<DeviceId, List<Reading>> of(
-                    TenantId tenantId, Collection<DeviceId> devices, Collection<String> metrics) {
-                await("readings");
-                Map<DeviceId, List<Reading>> latest = read(tenantId, devices, metrics);
-                // What was read stands in the log below its present head.
-                await("evaluation");
-                return latest;
-            }
-
-            private void await(String processor) {
-                long head = telemetry.head();
-                if (head >= 0) {
-                    progress.await(processor, head);
-                }
-            }
-
-            private Map<DeviceId, List<Reading>> read(
                     TenantId tenantId, Collection<DeviceId> devices, Collection<String> metrics) {
                 return jdbc
                         .sql("select device_id, metric, value, unit, quality, measured_at from reading_latest"

@@ -10,9 +10,12 @@ import static org.mockito.Mockito.verify;
 import io.atalaya.alerting.notification.channel.MailRoom;
 import io.atalaya.app.support.Endpoint;
 import io.atalaya.contract.alert.event.AlertPaged;
+import io.atalaya.contract.device.DeviceDetails;
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.contract.device.event.DeviceChanged;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.notification.ChannelId;
+import io.atalaya.contract.notification.ChannelSettings;
 import io.atalaya.contract.notification.EmailTarget;
 import io.atalaya.contract.notification.MqttTarget;
 import io.atalaya.contract.notification.NotificationId;
@@ -352,6 +355,57 @@ class DeliveryTest {
                 .isInstanceOfSatisfying(
                         NotificationSent.class,
                         sent -> assertThat(sent.userId()).isEqualTo(stays));
+    }
+
+    @Test
+    void aMemberWhoMayNotSeeTheDeviceAnyMoreIsNotToldOfIt() {
+        UUID here = UUID.randomUUID();
+        UserId moved = desk.member(Role.OPERATOR, here);
+        DeviceId device = desk.deviceAt(here);
+        desk.channel(Desk.settings(), new EmailTarget(List.of(), Set.of(Role.OPERATOR), false));
+        for (int page = 0; page < 7; page++) {
+            AlertPaged event = desk.page(device, List.of(), List.of());
+            desk.alerts.on(event, desk.message(event));
+        }
+        AlertPaged elsewhere = desk.page(desk.deviceAt(here), List.of(), List.of());
+        desk.alerts.on(elsewhere, desk.message(elsewhere));
+        desk.jdbc
+                .sql("update directory_entry set site_id = :site where id = :device")
+                .param("site", UUID.randomUUID())
+                .param("device", device.value())
+                .update();
+
+        desk.deliver();
+        desk.clock.advance(ChannelSettings.DEFAULT_DIGEST);
+        desk.deliver();
+
+        assertThat(desk.count("reason = 'NOT_ON_SITE' and user_id = '" + moved + "'"))
+                .isEqualTo(5);
+        assertThat(desk.published)
+                .as("of the digest, what is left")
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        NotificationSent.class,
+                        sent -> assertThat(sent.notified()).isEqualTo(1));
+    }
+
+    @Test
+    void aDeviceIsCalledByItsPresentName() {
+        desk.webhook(endpoint.url());
+        AlertPaged page = desk.page(DeviceId.next(), List.of(), List.of());
+        DeviceDetails details = new DeviceDetails(
+                "Cold cell 2", "FREEZER", "SN", null, null, null, null, null, null, null, Map.of(), Map.of(), null);
+        desk.alerts.on(new DeviceChanged(page.deviceId(), desk.tenant, details, 2));
+        desk.alerts.on(page, desk.message(page));
+
+        desk.deliver();
+
+        assertThat(endpoint.received()
+                        .getFirst()
+                        .json()
+                        .at("/data/alert/device")
+                        .asString())
+                .isEqualTo("Cold cell 2");
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.atalaya.alerting.SystemCommands;
+import io.atalaya.alerting.SystemTransaction;
 import io.atalaya.alerting.notification.channel.MailRoom;
 import io.atalaya.alerting.notification.channel.WebhookClient;
 import io.atalaya.app.support.StandingClock;
@@ -102,7 +103,7 @@ final class Desk {
                 outbox,
                 channels,
                 recipients,
-                new Composer(outbox),
+                new Composer(outbox, subjects),
                 new WaysOut(
                         mail,
                         new WebhookClient(loopbackOnly, SETTINGS.webhook().timeout(), 16, clock),
@@ -284,7 +285,7 @@ final class Desk {
         }
 
         @Override
-        <R> R of(Callable<R> work) {
+        public <R> R of(Callable<R> work) {
             if (left.getAndDecrement() == 0) {
                 throw new Died();
             }

@@ -21,7 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Measures the packed application on this machine, generator and database included, and sets each figure beside its bar.
  * Afterwards every acknowledged reading must be there exactly once; else the run fails. Settings: {@code bench.seconds}
- * for each phase, {@code bench.warmup} before the first, {@code bench.fill} for the readings to be stored before the queries are measured.
+ * for each phase, {@code bench.warmup} before the first, {@code bench.fill} for the readings to be stored before the queries are measured,
+ * {@code bench.only} for a part of it: {@code alerts}.
  */
 public final class Benchmark {
     private static final int DEVICES = 100;
@@ -30,14 +31,19 @@ public final class Benchmark {
 
     private static final int HALF_LOAD_CONNECTIONS = 64;
     private static final int MQTT_CONNECTIONS = 64;
+    private static final int TIMERS_PER_SECOND = 50;
+    /** Timers that are due at the same moment. */
+    private static final int BATCH = 500;
     /** Readings that are looked at for whether an alert flaps. */
     private static final int CALM = 20;
 
     private final Duration phase = Duration.ofSeconds(Long.getLong("bench.seconds", 30));
     private final Duration warmUp = Duration.ofSeconds(Long.getLong("bench.warmup", 60));
     private final long fill = Long.getLong("bench.fill", 10_000_000);
+    private final boolean alertsOnly = System.getProperty("bench.only", "").equals("alerts");
     private final Figures figures = new Figures();
     private final Server server;
+    private Api platform;
     private Api admin;
     private List<Device> devices = List.of();
     private String token = "";
@@ -47,6 +53,7 @@ public final class Benchmark {
 
     private Benchmark(Server server) {
         this.server = server;
+        this.platform = server.api();
         this.admin = server.api();
     }
 
@@ -55,7 +62,8 @@ public final class Benchmark {
         Path folder = Files.createTempDirectory(Path.of(arguments[1]).toAbsolutePath(), "bench");
         Map<String, String> settings = Map.of(
                 "atalaya.limits.per-key", "1000000000/PT1H",
-                "atalaya.limits.per-user", "1000000000/PT1H");
+                "atalaya.limits.per-user", "1000000000/PT1H",
+                "atalaya.tokens.access-token", "PT2H");
         try (Server server = Server.start(jar, Path.of(arguments[3]), folder, settings)) {
             new Benchmark(server).run(Path.of(arguments[2]));
         }
@@ -63,6 +71,16 @@ public final class Benchmark {
 
     private void run(Path results) throws Exception {
         figures.atMost("start.s", server.startSeconds(), 15);
+        logIn();
+        if (alertsOnly) {
+            openAlerts();
+        } else {
+            everything();
+        }
+        figures.write(results);
+    }
+
+    private void everything() throws Exception {
         raw();
         setUp();
         warmUp();
@@ -74,13 +92,13 @@ public final class Benchmark {
         commands();
         alertLatency("alert.latency.idle", 150);
         alertLatencyAtHalfLoad();
+        openAlerts();
         double empty = figures.get("ingest.large.projected.points_s");
         fill();
         queries();
         double full = projected("ingest.large.full", 20, 32);
         figures.atLeast("ingest.large.full_to_empty", full / empty, 0.8);
         verify();
-        figures.write(results);
     }
 
     /** What PostgreSQL does by itself, while the application is idle. */
@@ -94,7 +112,7 @@ public final class Benchmark {
         figures.add("raw.insert.commits_s", raw.insertCommitsPerSecond(time));
     }
 
-    private void setUp() {
+    private void logIn() {
         String password = Server.ADMIN_PASSWORD;
         // The server answers before its first administrator is there.
         Api.Answer session = await().atMost(Duration.ofSeconds(30))
@@ -103,10 +121,17 @@ public final class Benchmark {
                                 .post("/api/v1/auth/login", Map.of("email", Server.ADMIN_EMAIL, "password", password)),
                         answer -> answer.status() == 200);
         token = session.text("access_token");
-        Api platform = server.api().withToken(token);
-        tenant = platform.post("/api/v1/tenants", Map.of("name", "Benchmark"))
+        platform = server.api().withToken(token);
+    }
+
+    private String newTenant(String name) {
+        return platform.post("/api/v1/tenants", Map.of("name", name))
                 .expect(201)
                 .text("id");
+    }
+
+    private void setUp() {
+        tenant = newTenant("Benchmark");
         admin = platform.with("X-Tenant-Id", tenant);
         List<Device> registered = new ArrayList<>();
         for (int number = 0; number < DEVICES; number++) {
@@ -335,9 +360,31 @@ public final class Benchmark {
         figures.atMost(name + ".p99_ms", latencies.getValueAtPercentile(99) / 1000.0, bar);
     }
 
+    /** A tenant of its own has many open alerts: how fast they are listed, and how late their timers fire. */
+    private void openAlerts() throws InterruptedException {
+        String alerting = newTenant("Alerting");
+        Api owner = platform.with("X-Tenant-Id", alerting);
+        OpenAlerts alerts = new OpenAlerts(server, figures, owner);
+        alerts.raise(alerting);
+        acknowledged += OpenAlerts.ALERTS;
+        List<byte[]> listings = new ArrayList<>();
+        alerts.listings().forEach(path -> listings.add(request(alerting, "GET", path, "")));
+        query("alerts.listing", listings, 4, 50);
+        TimerLateness timers = new TimerLateness(server, figures, owner);
+        int steady = (int) phase.toSeconds() * TIMERS_PER_SECOND;
+        List<String> ids = alerts.ids(steady + BATCH);
+        timers.measure(
+                "timers.steady", ids.subList(0, steady), Duration.ofSeconds(1).dividedBy(TIMERS_PER_SECOND), 2_000);
+        timers.measure("timers.batch", ids.subList(steady, steady + BATCH), Duration.ZERO, 2_000);
+    }
+
     private byte[] request(String method, String path, String body) {
+        return request(tenant, method, path, body);
+    }
+
+    private byte[] request(String of, String method, String path, String body) {
         return (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
-                        + "\r\nX-Tenant-Id: " + tenant + "\r\nContent-Type: application/json\r\nContent-Length: "
+                        + "\r\nX-Tenant-Id: " + of + "\r\nContent-Type: application/json\r\nContent-Length: "
                         + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * next. One thread and no allocation per request, because generator, server and database share the same cores.
  */
 final class HttpLoad {
-    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int BUFFER_BYTES = 256 * 1024;
     private static final byte[] CONTENT_LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CHUNKED = "transfer-encoding:".getBytes(StandardCharsets.US_ASCII);
 

@@ -2,8 +2,10 @@ package io.atalaya.app.bench;
 
 import io.atalaya.app.support.Api;
 import io.atalaya.app.support.ProcessNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -73,6 +75,25 @@ final class Server implements AutoCloseable {
     /** The most that the process has held of main memory since it was last asked, in MiB. */
     double takeMaxRssMb() {
         return maxRssKb.getAndSet(rssKb()) / 1024.0;
+    }
+
+    /** What of the heap is in use, in MiB, after all that is not has been collected. */
+    double liveHeapMb() {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            Process histogram = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            try (BufferedReader lines = histogram.inputReader(StandardCharsets.UTF_8)) {
+                String total = lines.lines()
+                        .filter(line -> line.startsWith("Total"))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("jcmd does not tell of the heap"));
+                return Long.parseLong(total.strip().split(" +")[2]) / 1024.0 / 1024.0;
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** As the owner of the embedded PostgreSQL, beyond row-level security. */

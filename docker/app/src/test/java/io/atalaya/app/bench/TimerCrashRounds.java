@@ -30,7 +30,7 @@ public final class TimerCrashRounds {
     private final Path jar;
     private final Path jvmOptions;
     private final Path folder;
-    private final Random random = new Random(11);
+    private final Random random = new Random();
 
     private TimerCrashRounds(Path jar, Path jvmOptions, Path folder) {
         this.jar = jar;
@@ -44,15 +44,17 @@ public final class TimerCrashRounds {
     }
 
     private void run() throws Exception {
-        for (int round = 1; round <= rounds; round++) {
+        for (int round = 0; round <= rounds; round++) {
             try (Server server = start()) {
-                raiseAlerts(server);
-                // Pages, levels and acknowledgements come due all the time now.
-                TimeUnit.MILLISECONDS.sleep(random.nextLong(LONGEST_LOAD.toMillis()));
-                server.kill();
-            }
-            try (Server server = start()) {
-                verify(server, round);
+                if (round > 0) {
+                    verify(server, round);
+                }
+                if (round < rounds) {
+                    raiseAlerts(server);
+                    // Pages, levels and acknowledgements come due all the time now.
+                    TimeUnit.MILLISECONDS.sleep(random.nextLong(LONGEST_LOAD.toMillis()));
+                    server.kill();
+                }
             }
         }
         System.out.println("Each timer fired once, with its effect");
@@ -66,6 +68,8 @@ public final class TimerCrashRounds {
                 Map.of(
                         "atalaya.mqtt.enabled", "false",
                         "atalaya.limits.per-user", "1000000000/PT1H",
+                        // What the dead node had taken up is given to others after some of these.
+                        "db-scheduler.heartbeat-interval", "1s",
                         "atalaya.alerting.escalate-after", "PT2S",
                         "atalaya.alerting.max-escalation-level", "2",
                         "atalaya.alerting.page-again-after", "PT0.5S",

@@ -165,7 +165,7 @@ class DevicesTest {
     void aRetiredDeviceReportsNoMoreAndLeavesItsNameToAnother() {
         World.Device device = world.device("SN-1");
         device.report(4).expect(202);
-        await().until(() -> status(owner, device), "ONLINE"::equals);
+        await().untilAsserted(() -> assertThat(status(owner, device)).isEqualTo("ONLINE"));
         Api tenantKey = Node.shared()
                 .api()
                 .with(
@@ -208,7 +208,7 @@ class DevicesTest {
     void aRetiredDeviceComesBackWithANewKeyAndIsOnlineAtOnce() {
         World.Device device = world.device("SN-1");
         device.report(4).expect(202);
-        await().until(() -> status(owner, device), "ONLINE"::equals);
+        await().untilAsserted(() -> assertThat(status(owner, device)).isEqualTo("ONLINE"));
         owner.send("PUT", path(device), with(form("SN-1"), "status", "RETIRED")).expect(200);
         assertThat(owner.send("PUT", path(device), with(form("SN-1"), "name", "Else"))
                         .expect(409)
@@ -228,7 +228,7 @@ class DevicesTest {
     }
 
     @Test
-    void aDeviceTakesItsAlertsTicketsAndRulesAlongWhenItMoves() {
+    void aDeviceTakesItsAlertsTicketsMaintenanceAndRulesAlongWhenItMoves() {
         String here = world.site("Here");
         String there = world.site("There");
         World.Device device = world.deviceAt(here);
@@ -238,9 +238,27 @@ class DevicesTest {
         String ticket = owner.post("/api/v1/tickets", Map.of("title", "Look", "deviceId", device.id()))
                 .expect(201)
                 .text("id");
+        Instant tomorrow = Node.shared().bean(Clock.class).instant().plusSeconds(86_400);
+        String maintenance = owner.post(
+                        "/api/v1/maintenance-windows",
+                        Map.of(
+                                "deviceId",
+                                device.id(),
+                                "from",
+                                tomorrow,
+                                "to",
+                                tomorrow.plusSeconds(3600),
+                                "reason",
+                                "Cleaning"))
+                .expect(201)
+                .text("id");
         Api local = world.memberOf(Role.OPERATOR, here);
         Api distant = world.memberOf(Role.OPERATOR, there);
-        List<String> things = List.of("/api/v1/alerts/" + alert, "/api/v1/tickets/" + ticket, path(device));
+        List<String> things = List.of(
+                "/api/v1/alerts/" + alert,
+                "/api/v1/tickets/" + ticket,
+                "/api/v1/maintenance-windows/" + maintenance,
+                path(device));
         await().untilAsserted(() -> things.forEach(thing -> local.get(thing).expect(200)));
 
         owner.send("PUT", path(device), with(form(device.serialNumber()), "siteId", there))

@@ -1,4 +1,4 @@
-package io.atalaya.alerting.notification;
+package io.atalaya.alerting;
 
 import io.atalaya.kernel.access.TenantScope;
 import java.util.concurrent.Callable;
@@ -8,19 +8,22 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
 
-/** Transactions about messages of all tenants, in which events are published and commands sent as well as rows written. */
+/**
+ * Transactions of Atalaya's own, about all tenants, that no event and no deadline has begun. In them events are published
+ * and commands sent as well as rows written.
+ */
 @Component
-class SystemTransaction {
+public class SystemTransaction {
     private final TransactionManager transactions;
 
-    SystemTransaction(TransactionManager transactions) {
+    public SystemTransaction(TransactionManager transactions) {
         this.transactions = transactions;
     }
 
     /** @throws RolledBack if the work, or the commit, fails */
-    <R> R of(Callable<R> work) {
+    public <R> R of(Callable<R> work) {
         return TenantScope.everyTenant(() -> {
-            UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(new GenericMessage<>("notifications"));
+            UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(new GenericMessage<>("system"));
             unitOfWork.attachTransaction(transactions);
             var result = unitOfWork.executeWithResult(work);
             if (result.isExceptional()) {
@@ -31,9 +34,9 @@ class SystemTransaction {
     }
 
     /** Nothing of it has happened. */
-    static final class RolledBack extends RuntimeException {
+    public static final class RolledBack extends RuntimeException {
         RolledBack(Throwable cause) {
-            super("A transaction about notifications was rolled back", cause);
+            super("A transaction of Atalaya's own was rolled back", cause);
         }
     }
 }
