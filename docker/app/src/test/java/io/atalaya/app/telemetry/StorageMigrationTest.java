@@ -19,7 +19,7 @@ class StorageMigrationTest {
     private static final List<String> TIMES = List.of(
             "2025-12-31T23:59:59.999999Z", "2026-01-01T00:00:00Z", "2026-01-01T00:04:59Z", "2026-03-15T12:00:00Z");
 
-    private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.freshDatabase());
+    private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.emptyDatabase());
     private final JdbcClient jdbc = JdbcClient.create(database);
 
     @Test
