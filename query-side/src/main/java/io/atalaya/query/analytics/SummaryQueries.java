@@ -40,6 +40,7 @@ class SummaryQueries {
     /** The hours up to the first midnight, and the days from it on. */
     private static final String COUNTED = " tenant_id = :tenant and ((hours = 24 and start >= :midnight)"
             + " or (hours = 1 and start >= :from and start < :midnight))";
+
     private static final String ENERGY_OF_TENANT =
             "select coalesce(sum(kilowatt_hours), 0) as energy from tenant_energy where" + COUNTED;
     private static final String ENERGY_OF_SITES = "select coalesce(sum(used.energy), 0) as energy"
