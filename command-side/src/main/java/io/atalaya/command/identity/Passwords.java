@@ -21,11 +21,20 @@ class Passwords {
     private static final int PASSES = 2;
     private static final int WAIT_SECONDS = 5;
 
-    private final Argon2PasswordEncoder argon2 =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, PASSES);
+    private final Argon2PasswordEncoder argon2;
     private final Semaphore running = new Semaphore(Runtime.getRuntime().availableProcessors());
     /** What a password is compared with when there is no account, so that the answer takes equally long. */
-    private final Supplier<String> nobodysHash = SingletonSupplier.of(() -> argon2.encode("nobody"));
+    private final Supplier<String> nobodysHash;
+
+    Passwords() {
+        this(MEMORY_KIB, PASSES);
+    }
+
+    /** For tests, which log in more often than anybody else. */
+    Passwords(int memoryKib, int passes) {
+        argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, memoryKib, passes);
+        nobodysHash = SingletonSupplier.of(() -> argon2.encode("nobody"));
+    }
 
     String hash(String password) {
         return bounded(() -> argon2.encode(password));

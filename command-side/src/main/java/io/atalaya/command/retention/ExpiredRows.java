@@ -40,7 +40,7 @@ class ExpiredRows {
 
     /** The buckets of a device by their key, whose parts before the time are few. */
     private static final String OLD_BUCKETS =
-            " from reading_latest latest cross join (values (5), (30), (120)) as width"
+            " from reading_latest latest cross join (values (5), (30), (120), (1440)) as width"
                     + " (minutes) cross join lateral (select bucket.ctid from reading_bucket bucket"
                     + " where bucket.device_id = latest.device_id and bucket.metric = latest.metric"
                     + " and bucket.minutes = width.minutes and bucket.start < :moment limit :batch) as old";
@@ -52,6 +52,9 @@ class ExpiredRows {
     private static final String BUCKETS =
             "delete from reading_bucket where tenant_id = :tenant and ctid = any(array(select old.ctid" + OLD_BUCKETS
                     + " where latest.device_id = :device limit :batch))";
+
+    private static final String TENANT_BUCKETS =
+            "delete from tenant_bucket where tenant_id = :tenant and start < :moment";
 
     private static final String NAMES = "delete from report_name where ctid = any(array("
             + "select ctid from report_name where received_at < :moment limit :batch))";
@@ -68,12 +71,20 @@ class ExpiredRows {
         return ofEachDevice(tenantId, moment, DEVICES_WITH_READINGS, this::deleteReadings);
     }
 
+    /** Those of the tenant as a whole in a transaction of their own: they are few. */
     long forgetBuckets(TenantId tenantId, Instant moment) {
-        return ofEachDevice(
+        long ofDevices = ofEachDevice(
                 tenantId,
                 moment,
                 DEVICES_WITH_BUCKETS,
                 params -> jdbc.sql(BUCKETS).params(params).update());
+        int ofTenant = inTenant(
+                tenantId,
+                () -> jdbc.sql(TENANT_BUCKETS)
+                        .param("tenant", tenantId.value())
+                        .param("moment", moment.atOffset(ZoneOffset.UTC))
+                        .update());
+        return ofDevices + ofTenant;
     }
 
     /** @param handled reports beyond that position stay */

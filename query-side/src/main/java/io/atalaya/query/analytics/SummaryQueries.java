@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -24,8 +25,8 @@ class SummaryQueries {
             + " / extract(epoch from :to - greatest(registered_at, :from))) end)::float8 as uptime"
             + " from (select * from device_view where duty <> 'RETIRED' and" + OWN + ") device"
             + " left join device_seen seen on seen.device_id = device.id and seen.tenant_id = :tenant"
-            + " left join lateral (select sum(extract(epoch from"
-            + " least(coalesce(online_to, :to), :to) - greatest(online_from, :from))) as seconds"
+            + " left join lateral (select extract(epoch from sum("
+            + "least(coalesce(online_to, :to), :to) - greatest(online_from, :from))) as seconds"
             + " from device_uptime where tenant_id = :tenant and device_id = device.id"
             + " and online_from < :to and (online_to > :from or online_to is null)) online on true";
 
@@ -36,10 +37,16 @@ class SummaryQueries {
             + " count(*) filter (where sla_breached) as breached,"
             + " avg(extract(epoch from completed_at - opened_at))::float8 as seconds"
             + " from ticket_view where opened_at >= :from and opened_at < :to and" + OWN;
-    private static final String ENERGY = "select coalesce(sum(used.kilowatt_hours), 0) as energy"
-            + " from device_view device join energy_used used on used.device_id = device.id"
-            + " and used.tenant_id = :tenant and used.hours = 1 and used.start >= :from"
-            + " where device.tenant_id = :tenant and (:everywhere or device.site_id = any(:sites))";
+    /** The hours up to the first midnight, and the days from it on. */
+    private static final String COUNTED = " tenant_id = :tenant and ((hours = 24 and start >= :midnight)"
+            + " or (hours = 1 and start >= :from and start < :midnight))";
+
+    private static final String ENERGY_OF_TENANT =
+            "select coalesce(sum(kilowatt_hours), 0) as energy from tenant_energy where" + COUNTED;
+    private static final String ENERGY_OF_SITES = "select coalesce(sum(used.energy), 0) as energy"
+            + " from device_view device cross join lateral (select sum(kilowatt_hours) as energy from energy_used"
+            + " where device_id = device.id and" + COUNTED + ") used"
+            + " where device.tenant_id = :tenant and device.site_id = any(:sites)";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -64,8 +71,17 @@ class SummaryQueries {
                         row.getLong("breached"),
                         seconds(row.getObject("seconds", Double.class))))
                 .single();
-        double energy = asked(query, ENERGY, from, to).query(Double.class).single();
-        return new SummaryView(query.range().text(), from, to, devices, alerts(query, from, to), tickets, energy);
+        return new SummaryView(
+                query.range().text(), from, to, devices, alerts(query, from, to), tickets, energy(query, from, to));
+    }
+
+    /** Of the hours and days that begin in the range. */
+    private double energy(FindSummary query, Instant from, Instant to) {
+        Instant midnight = from.plus(Duration.ofDays(1)).minusNanos(1).truncatedTo(ChronoUnit.DAYS);
+        return asked(query, query.within().isNone() ? ENERGY_OF_TENANT : ENERGY_OF_SITES, from, to)
+                .param("midnight", midnight.atOffset(ZoneOffset.UTC))
+                .query(Double.class)
+                .single();
     }
 
     private SummaryView.AlertSummary alerts(FindSummary query, Instant from, Instant to) {

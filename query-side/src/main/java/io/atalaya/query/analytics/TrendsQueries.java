@@ -16,18 +16,24 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Sums buckets of all devices: two statements. A day is told by the half hour, a week by two hours, a month by the day. */
+/**
+ * A day is told by the half hour, a week by two hours, a month by the day: two statements, of a row a step. Whoever is
+ * limited to sites has the buckets of their devices added up, a row a step and device.
+ */
 @Component
 class TrendsQueries {
-    private static final String READINGS =
-            "select date_bin(make_interval(secs => :step), bucket.start, 'epoch') as step,"
-                    + " min(bucket.minimum) as minimum, max(bucket.maximum) as maximum,"
-                    + " (sum(bucket.total) / sum(bucket.count))::float8 as average, sum(bucket.count) as count,"
-                    + " count(distinct bucket.device_id) as devices"
-                    + " from device_view device join reading_bucket bucket on bucket.device_id = device.id"
-                    + " and bucket.tenant_id = :tenant and bucket.metric = :metric and bucket.minutes = :minutes"
-                    + " and bucket.start >= :from"
-                    + " where device.tenant_id = :tenant and (:everywhere or device.site_id = any(:sites)) group by 1";
+    private static final String OF_TENANT =
+            "select start as step, minimum, maximum, (total / count)::float8 as average, count, devices"
+                    + " from tenant_bucket where tenant_id = :tenant and metric = :metric and minutes = :minutes"
+                    + " and start >= :from";
+    private static final String OF_SITES = "select bucket.start as step,"
+            + " min(bucket.minimum) as minimum, max(bucket.maximum) as maximum,"
+            + " (sum(bucket.total) / sum(bucket.count))::float8 as average, sum(bucket.count) as count,"
+            + " count(*) as devices"
+            + " from device_view device join reading_bucket bucket on bucket.device_id = device.id"
+            + " and bucket.tenant_id = :tenant and bucket.metric = :metric and bucket.minutes = :minutes"
+            + " and bucket.start >= :from"
+            + " where device.tenant_id = :tenant and device.site_id = any(:sites) group by 1";
     private static final String ALERTS = "select date_bin(make_interval(secs => :step), raised_at, 'epoch') as step,"
             + " count(*) as raised from alert_view where tenant_id = :tenant"
             + " and (:everywhere or site_id = any(:sites)) and raised_at >= :from group by 1";
@@ -48,9 +54,9 @@ class TrendsQueries {
         Instant from =
                 Instant.ofEpochSecond(until).minus(query.range().length()).plus(step);
         Map<Instant, TrendsView.TrendReadings> readings = new HashMap<>();
-        asked(query, READINGS, step, from)
+        asked(query, query.within().isNone() ? OF_TENANT : OF_SITES, from)
                 .param("metric", query.metric())
-                .param("minutes", query.range() == SeriesRange.DAY ? 30 : 120)
+                .param("minutes", step.toMinutes())
                 .query(row -> {
                     readings.put(
                             row.getObject("step", OffsetDateTime.class).toInstant(),
@@ -62,7 +68,7 @@ class TrendsQueries {
                                     row.getLong("devices")));
                 });
         Map<Instant, Long> alerts = new HashMap<>();
-        asked(query, ALERTS, step, from).query(row -> {
+        asked(query, ALERTS, from).param("step", (double) step.toSeconds()).query(row -> {
             alerts.put(row.getObject("step", OffsetDateTime.class).toInstant(), row.getLong("raised"));
         });
         TreeSet<Instant> starts = new TreeSet<>(readings.keySet());
@@ -81,14 +87,13 @@ class TrendsQueries {
         };
     }
 
-    private JdbcClient.StatementSpec asked(FindTrends query, String sql, Duration step, Instant from) {
+    private JdbcClient.StatementSpec asked(FindTrends query, String sql, Instant from) {
         return jdbc.sql(sql)
                 .param("tenant", query.tenantId().value())
                 .param("everywhere", query.within().isNone())
                 .param(
                         "sites",
                         query.within().siteIds().stream().map(SiteId::value).toArray(UUID[]::new))
-                .param("step", (double) step.toSeconds())
                 .param("from", from.atOffset(ZoneOffset.UTC));
     }
 }

@@ -38,12 +38,18 @@ public class EnergyMeters {
                     + " select * from unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::float8[])"
                     + " on conflict (device_id) do update set measured_at = excluded.measured_at,"
                     + " kilowatts = excluded.kilowatts";
+    private static final String PLUS = " set kilowatt_hours = used.kilowatt_hours + excluded.kilowatt_hours,"
+            + " seconds = used.seconds + excluded.seconds";
+    /** By device and for the tenant as a whole, whose rows are locked until the transaction ends. */
     private static final String USED =
-            "insert into energy_used as used (tenant_id, device_id, hours, start, kilowatt_hours, seconds)"
-                    + " select * from unnest(?::uuid[], ?::uuid[], ?::smallint[], ?::timestamptz[], ?::numeric[],"
-                    + " ?::numeric[]) on conflict (device_id, hours, start) do update"
-                    + " set kilowatt_hours = used.kilowatt_hours + excluded.kilowatt_hours,"
-                    + " seconds = used.seconds + excluded.seconds";
+            "with added as (select * from unnest(?::uuid[], ?::uuid[], ?::smallint[], ?::timestamptz[], ?::numeric[],"
+                    + " ?::numeric[]) as added (tenant_id, device_id, hours, start, kilowatt_hours, seconds)),"
+                    + " of_devices as (insert into energy_used as used"
+                    + " (tenant_id, device_id, hours, start, kilowatt_hours, seconds) select * from added"
+                    + " on conflict (device_id, hours, start) do update" + PLUS + ")"
+                    + " insert into tenant_energy as used (tenant_id, hours, start, kilowatt_hours, seconds)"
+                    + " select tenant_id, hours, start, sum(kilowatt_hours), sum(seconds) from added"
+                    + " group by 1, 2, 3 order by 1, 2, 3 on conflict (tenant_id, hours, start) do update" + PLUS;
 
     private final JdbcTemplate jdbc;
     private final EnergySettings settings;
@@ -187,7 +193,7 @@ public class EnergyMeters {
     }
 
     public void clear() {
-        jdbc.execute("truncate energy_meter, energy_used");
+        jdbc.execute("truncate energy_meter, energy_used, tenant_energy");
     }
 
     private record Metered(UUID device, UUID tenant, List<Power> powers) {}

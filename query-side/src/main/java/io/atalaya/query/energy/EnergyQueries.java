@@ -15,7 +15,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Answers from sums by the hour and by the day: at most 31 rows a device. */
+/** Answers from sums by the hour and by the day: at most 31 rows a device, and as many for the tenant as a whole. */
 @Component
 class EnergyQueries {
     private static final String USED = " from device_view device join energy_used used on used.device_id = device.id"
@@ -24,6 +24,12 @@ class EnergyQueries {
             + " and (:device::uuid is null or device.id = :device::uuid)"
             + " and (:asset::uuid is null or device.asset_id = :asset::uuid)"
             + " and (:site::uuid is null or device.site_id = :site::uuid)";
+
+    private static final String STEPS =
+            "select used.start, sum(used.kilowatt_hours) as energy, sum(used.seconds) as seconds" + USED
+                    + " group by used.start order by used.start";
+    private static final String STEPS_OF_TENANT = "select start, kilowatt_hours as energy, seconds from tenant_energy"
+            + " where tenant_id = :tenant and hours = :hours and start >= :from order by start";
 
     private final JdbcClient jdbc;
     private final EnergySettings settings;
@@ -43,12 +49,7 @@ class EnergyQueries {
         // The step that is under way is one of them.
         Instant from =
                 clock.instant().truncatedTo(unit).minus(query.range().length()).plus(step);
-        List<EnergyView.EnergyStep> steps = asked(
-                        query,
-                        from,
-                        step,
-                        "select used.start, sum(used.kilowatt_hours) as energy, sum(used.seconds) as seconds" + USED
-                                + " group by used.start order by used.start")
+        List<EnergyView.EnergyStep> steps = asked(query, from, step, ofAllDevices(query) ? STEPS_OF_TENANT : STEPS)
                 .query((row, number) -> new EnergyView.EnergyStep(
                         row.getObject("start", OffsetDateTime.class).toInstant(),
                         row.getDouble("energy"),
@@ -82,6 +83,10 @@ class EnergyQueries {
                 total * settings.co2KgPerKwh(),
                 steps,
                 devices);
+    }
+
+    private static boolean ofAllDevices(FindEnergy query) {
+        return query.within().isNone() && query.deviceId() == null && query.assetId() == null && query.siteId() == null;
     }
 
     private JdbcClient.StatementSpec asked(FindEnergy query, Instant from, Duration step, String sql) {

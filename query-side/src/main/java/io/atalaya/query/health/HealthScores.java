@@ -2,6 +2,7 @@ package io.atalaya.query.health;
 
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.kernel.TenantId;
+import io.atalaya.query.baseline.PastAverages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,27 +10,37 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** How well devices are: two statements, however many they are and however far back it is asked. */
 @Component
 public class HealthScores {
-    private static final Duration LOOK_BACK = Trend.RECENT.plus(Trend.PAST).plus(Duration.ofDays(1));
+    /** How much of the past before a moment its trends need. */
+    public static final Duration LOOK_BACK = Trend.RECENT.plus(Trend.PAST).plus(Duration.ofDays(1));
 
     private final HealthSpans spans;
-    private final TrendQueries trends;
+    private final PastAverages past;
 
-    HealthScores(HealthSpans spans, TrendQueries trends) {
+    HealthScores(HealthSpans spans, PastAverages past) {
         this.spans = spans;
-        this.trends = trends;
+        this.past = past;
     }
 
-    /** Of each device its score, from 0 to 100. */
-    public Map<DeviceId, Integer> of(TenantId tenantId, Collection<DeviceId> devices, Instant at) {
+    /**
+     * Of each device its score, from 0 to 100.
+     *
+     * @param averages of these devices, from {@link #LOOK_BACK} before the moment on
+     */
+    public Map<DeviceId, Integer> of(
+            TenantId tenantId,
+            Collection<DeviceId> devices,
+            Instant at,
+            Map<DeviceId, Map<String, NavigableMap<Instant, Double>>> averages) {
         List<Span> known = spans.between(tenantId, devices, null, at.minus(Subject.WINDOW), at);
         Map<DeviceId, Integer> scores = new HashMap<>();
-        subjects(tenantId, devices, known, at, at)
+        subjects(devices, known, averages)
                 .forEach((device, subject) ->
                         scores.put(device, Assessment.of(List.of(subject), at).score()));
         return scores;
@@ -42,6 +53,13 @@ public class HealthScores {
      */
     Map<DeviceId, Subject> subjects(
             TenantId tenantId, Collection<DeviceId> devices, List<Span> known, Instant first, Instant last) {
+        return subjects(devices, known, past.of(tenantId, devices, first.minus(LOOK_BACK), last));
+    }
+
+    private static Map<DeviceId, Subject> subjects(
+            Collection<DeviceId> devices,
+            List<Span> known,
+            Map<DeviceId, Map<String, NavigableMap<Instant, Double>>> averages) {
         Map<UUID, List<Span>> byDevice = new HashMap<>();
         for (Span span : known) {
             if (span.deviceId() != null) {
@@ -49,14 +67,13 @@ public class HealthScores {
                         .add(span);
             }
         }
-        Map<DeviceId, Trend> byTrend = trends.of(tenantId, devices, first.minus(LOOK_BACK), last);
         Map<DeviceId, Subject> subjects = new HashMap<>();
         for (DeviceId device : devices) {
-            Trend trend = byTrend.get(device);
             subjects.put(
                     device,
                     Subject.device(
-                            byDevice.getOrDefault(device.value(), List.of()), trend == null ? Trend.unknown() : trend));
+                            byDevice.getOrDefault(device.value(), List.of()),
+                            new Trend(averages.getOrDefault(device, Map.of()))));
         }
         return subjects;
     }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,10 +69,6 @@ final class Trend {
                 ? Optional.empty()
                 : Optional.of(Baseline.of(
                         past.values().stream().mapToDouble(Double::doubleValue).toArray()));
-    }
-
-    static Map<String, NavigableMap<Instant, Double>> empty() {
-        return new TreeMap<>();
     }
 
     /** @param scales how many scales the mean of the last 24 hours is from the median, in either direction */

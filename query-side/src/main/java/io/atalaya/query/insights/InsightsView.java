@@ -1,6 +1,7 @@
 package io.atalaya.query.insights;
 
 import io.atalaya.contract.device.DeviceId;
+import io.atalaya.query.baseline.PastAverages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from where the range begins: at a full even hour (UTC)
  * @param step of the averages that everything is worked out from
- * @param items devices newest first, their metrics by name, the first {@link #MAX_METRICS} of each; a metric without
+ * @param items devices newest first, their metrics by name, the first {@link PastAverages#MAX_METRICS} of each; a metric without
  *     readings in the range is absent
  * @param nextCursor give it back to get the next devices; absent with the last ones
  */
@@ -21,7 +22,6 @@ public record InsightsView(
         Duration step,
         List<Insight> items,
         @Nullable String nextCursor) {
-    public static final int MAX_METRICS = 100;
 
     /**
      * What can be said of one metric of one device.

@@ -1,6 +1,7 @@
 package io.atalaya.query.insights;
 
 import io.atalaya.query.baseline.Baseline;
+import io.atalaya.query.baseline.PastAverages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * the week is the median of that hour in the 30 days before, if there were three of it, or else of all hours.
  */
 final class MetricHistory {
-    static final Duration STEP = Duration.ofHours(2);
     static final Duration PAST = Duration.ofDays(30);
     /** Iglewicz and Hoaglin's bound for an outlier. */
     static final double UNUSUAL = 3.5;
@@ -129,7 +129,7 @@ final class MetricHistory {
     }
 
     private static int hourOfWeek(Instant at) {
-        return (int) (Math.floorMod(at.getEpochSecond(), WEEK.toSeconds()) / STEP.toSeconds());
+        return (int) (Math.floorMod(at.getEpochSecond(), WEEK.toSeconds()) / PastAverages.STEP.toSeconds());
     }
 
     /**

@@ -56,16 +56,23 @@ class ReadingsWriter {
     void save(List<ReadingsRecorded> reports) {
         Columns all = Columns.of(reports);
         if (!all.isEmpty()) {
-            int stored = store(all);
-            if (stored == all.size()) {
+            boolean allNew = store(all) == all.size();
+            Columns newest = Columns.newestOf(reports);
+            jdbc.update(connection -> newest.bind(connection, KEEP_NEWEST));
+            keepSeen(reports);
+            // Last, since the rows of a whole tenant are locked with them.
+            meters.add(reports);
+            if (allNew) {
                 buckets.add(reports);
             } else {
                 buckets.countAgain(reports);
             }
-            meters.add(reports);
-            Columns newest = Columns.newestOf(reports);
-            jdbc.update(connection -> newest.bind(connection, KEEP_NEWEST));
+        } else {
+            keepSeen(reports);
         }
+    }
+
+    private void keepSeen(List<ReadingsRecorded> reports) {
         DevicesSeen seen = DevicesSeen.of(reports);
         jdbc.update(connection -> seen.bind(connection, KEEP_SEEN));
     }

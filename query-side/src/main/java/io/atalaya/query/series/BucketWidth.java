@@ -2,11 +2,12 @@ package io.atalaya.query.series;
 
 import java.time.Instant;
 
-/** The spans of time that readings are summed up in. They begin at full hours of UTC, or at equal parts of them. */
+/** The spans of time that readings are summed up in. They begin at full days of UTC, or at equal parts of them. */
 enum BucketWidth {
     FIVE_MINUTES(5),
     HALF_HOUR(30),
-    TWO_HOURS(120);
+    TWO_HOURS(120),
+    DAY(1440);
 
     private final int minutes;
 

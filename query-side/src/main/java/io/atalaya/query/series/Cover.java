@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * A range of time as buckets, as wide as they fit, and what is left of it before and after them. Any range is covered by
- * few rows: at most 10 minutes of readings, and beside the widest buckets no more than 6 half hours and 10 times 5 minutes.
+ * few rows: at most 10 minutes of readings, and beside full days no more than 22 times two hours, 6 half hours and 10 times
+ * 5 minutes.
  *
  * @param spans of buckets; together without gaps
  * @param edges shorter than the narrowest bucket on either side, or a short range as a whole

@@ -24,23 +24,42 @@ import org.springframework.stereotype.Component;
 /**
  * Keeps the buckets right in whatever order readings arrive, and however often. Only here are readings added up, so that
  * a value is the same decimal each time. Readings of a device must not be written by two transactions at once.
+ *
+ * <p>What changes a device's bucket changes its tenant's by the same, in the same statement. Those rows are locked until
+ * the transaction ends, and other writers of the tenant wait for it: this is the last thing to be written in it.
  */
 @Component
 public class SeriesBuckets {
     private static final String INSERT = "insert into reading_bucket as bucket"
             + " (tenant_id, device_id, metric, minutes, start, minimum, maximum, total, count)";
-    private static final String ROWS = INSERT
-            + " select tenant_id, device_id, metric, minutes, to_timestamp(start), minimum, maximum, total, count"
-            + " from unnest(?::uuid[], ?::uuid[], ?::text[], ?::smallint[], ?::bigint[], ?::float8[], ?::float8[],"
-            + " ?::numeric[], ?::bigint[])"
-            + " as added (tenant_id, device_id, metric, minutes, start, minimum, maximum, total, count)";
+    private static final String ADDED =
+            "with added as (select tenant_id, device_id, metric, minutes, to_timestamp(start) as start, minimum, maximum,"
+                    + " total, count from unnest(?::uuid[], ?::uuid[], ?::text[], ?::smallint[], ?::bigint[],"
+                    + " ?::float8[], ?::float8[], ?::numeric[], ?::bigint[])"
+                    + " as added (tenant_id, device_id, metric, minutes, start, minimum, maximum, total, count)) ";
     private static final String REPLACE = " on conflict (device_id, metric, minutes, start) do update"
             + " set minimum = excluded.minimum, maximum = excluded.maximum, total = excluded.total,"
             + " count = excluded.count";
-    private static final String ADD = " on conflict (device_id, metric, minutes, start) do update"
-            + " set minimum = least(bucket.minimum, excluded.minimum),"
+    private static final String PLUS = " minimum = least(bucket.minimum, excluded.minimum),"
             + " maximum = greatest(bucket.maximum, excluded.maximum),"
             + " total = bucket.total + excluded.total, count = bucket.count + excluded.count";
+    private static final String INSERT_OF_TENANT = " insert into tenant_bucket as bucket"
+            + " (tenant_id, metric, minutes, start, minimum, maximum, total, count, devices)";
+    private static final String ADD_OF_TENANT = " group by 1, 2, 3, 4"
+            // In a fixed order, so that two nodes wait for each other instead of deadlocking.
+            + " order by 1, 2, 3, 4 on conflict (tenant_id, metric, minutes, start) do update set" + PLUS
+            + ", devices = bucket.devices + excluded.devices";
+
+    /** A row that was new was not locked by anybody before: that is how it is told from one that was there. */
+    private static final String ADD = ADDED + ", changed as (" + INSERT + " select * from added"
+            + " on conflict (device_id, metric, minutes, start) do update set" + PLUS
+            + " returning tenant_id, metric, minutes, start, xmax = 0 as is_new)" + INSERT_OF_TENANT
+            + " select tenant_id, metric, minutes, start, min(minimum), max(maximum), sum(total), sum(count), sum(devices)"
+            + " from (select tenant_id, metric, minutes, start, minimum, maximum, total, count, 0 as devices from added"
+            + " union all select tenant_id, metric, minutes, start, null, null, 0, 0, 1 from changed where is_new)"
+            + " as parts where minutes > 5" + ADD_OF_TENANT;
+
+    private static final String REPLACE_NARROW = ADDED + INSERT + " select * from added" + REPLACE;
     private static final String WANTED = " from unnest(?::uuid[], ?::uuid[], ?::text[], ?::smallint[], ?::bigint[])"
             + " with ordinality as wanted (tenant_id, device_id, metric, minutes, start, number)";
 
@@ -48,13 +67,18 @@ public class SeriesBuckets {
             + " on reading.device_id = wanted.device_id and reading.metric = wanted.metric"
             + " and reading.measured_at >= to_timestamp(wanted.start)"
             + " and reading.measured_at < to_timestamp(wanted.start + wanted.minutes * 60)";
-    private static final String FROM_NARROW = INSERT
+    /** The statement sees the buckets as they were before it: readings are only ever added. */
+    private static final String REPLACE_WIDER = "with changed as (" + INSERT
             + " select wanted.tenant_id, wanted.device_id, wanted.metric, wanted.minutes, to_timestamp(wanted.start),"
             + " min(part.minimum), max(part.maximum), sum(part.total), sum(part.count)" + WANTED
             + " join reading_bucket part on part.device_id = wanted.device_id and part.metric = wanted.metric"
             + " and part.minutes = 5 and part.start >= to_timestamp(wanted.start)"
             + " and part.start < to_timestamp(wanted.start + wanted.minutes * 60)"
-            + " group by 1, 2, 3, 4, 5" + REPLACE;
+            + " group by 1, 2, 3, 4, 5" + REPLACE + " returning bucket.*)" + INSERT_OF_TENANT
+            + " select changed.tenant_id, metric, minutes, start, min(changed.minimum), max(changed.maximum),"
+            + " sum(changed.total - coalesce(before.total, 0)), sum(changed.count - coalesce(before.count, 0)),"
+            + " count(*) - count(before.count)"
+            + " from changed left join reading_bucket before using (device_id, metric, minutes, start)" + ADD_OF_TENANT;
 
     private static final Set<BucketWidth> WIDER = EnumSet.complementOf(EnumSet.of(BucketWidth.FIVE_MINUTES));
     private static final int ROWS_AT_ONCE = 10_000;
@@ -101,17 +125,17 @@ public class SeriesBuckets {
                     return statement;
                 },
                 (RowCallbackHandler) row -> inOrder[row.getInt("number") - 1].add(row.getDouble("value")));
-        write(narrow, REPLACE);
+        write(narrow, REPLACE_NARROW);
         jdbc.update(connection -> {
-            PreparedStatement statement = connection.prepareStatement(FROM_NARROW);
+            PreparedStatement statement = connection.prepareStatement(REPLACE_WIDER);
             bind(connection, statement, wider);
             return statement;
         });
     }
 
-    private void write(SortedMap<Bucket.Key, Bucket> buckets, String onConflict) {
+    private void write(SortedMap<Bucket.Key, Bucket> buckets, String sql) {
         jdbc.update(connection -> {
-            PreparedStatement statement = connection.prepareStatement(ROWS + onConflict);
+            PreparedStatement statement = connection.prepareStatement(sql);
             bind(connection, statement, buckets.keySet());
             int size = buckets.size();
             double[] minimums = new double[size];
@@ -164,6 +188,6 @@ public class SeriesBuckets {
     }
 
     public void clear() {
-        jdbc.execute("truncate reading_bucket");
+        jdbc.execute("truncate reading_bucket, tenant_bucket");
     }
 }

@@ -21,7 +21,7 @@ class SiteMigrationTest {
     private static final UUID CELLAR = UUID.fromString("00000000-0000-0000-0000-00000000000b");
     private static final UUID ASSET = UUID.fromString("00000000-0000-0000-0000-0000000000aa");
 
-    private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.freshDatabase());
+    private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.emptyDatabase());
     private final JdbcClient jdbc = JdbcClient.create(database);
 
     @Test

@@ -26,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Benchmark {
     private static final int DEVICES = 100;
+    /** So many of them report while a month is filled. */
+    private static final int FLEET = 500;
     /** So many that none gets a long history, which would have to be read with each command. */
     private static final int SITES = 2_000;
 
@@ -96,6 +98,7 @@ public final class Benchmark {
         double empty = figures.get("ingest.large.projected.points_s");
         fill();
         queries();
+        new DashboardLatency(server.port(), figures, phase).measure(path -> request("GET", path, ""));
         double full = projected("ingest.large.full", 20, 32);
         figures.atLeast("ingest.large.full_to_empty", full / empty, 0.8);
         verify();
@@ -321,16 +324,20 @@ public final class Benchmark {
                         .equals(status));
     }
 
-    /** The last 30 days of each device, through the front door like everything else. */
+    /** The last 30 days of many devices, through the front door like everything else. */
     private void fill() {
         long missing = fill - acknowledged;
         if (missing <= 0) {
             return;
         }
-        long times = Math.max(missing / ((long) DEVICES * Reports.METRICS.size()), 1);
+        List<Device> fleet = new ArrayList<>(devices);
+        while (fleet.size() < FLEET) {
+            fleet.add(register("fleet-" + fleet.size()));
+        }
+        long times = Math.max(missing / ((long) FLEET * Reports.METRICS.size()), 1);
         Duration spacing = Duration.ofDays(29).dividedBy(times);
-        Reports reports = new Reports(
-                devices, 20, Instant.now().minus(30, ChronoUnit.DAYS).plusNanos(500_000), spacing);
+        Reports reports = Reports.inTurn(
+                fleet, 20, Instant.now().minus(30, ChronoUnit.DAYS).plusNanos(500_000), spacing);
         long start = System.nanoTime();
         while (reports.acknowledged() < missing) {
             send(reports, 32, Duration.ofSeconds(5));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpLoad {
     private static final int BUFFER_BYTES = 256 * 1024;
     private static final byte[] CONTENT_LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
     private static final byte[] CHUNKED = "transfer-encoding:".getBytes(StandardCharsets.US_ASCII);
 
     private final InetSocketAddress server;
@@ -144,7 +145,7 @@ final class HttpLoad {
         private final SocketChannel channel;
         private final int index;
         private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
-        private final ByteBuffer in = ByteBuffer.allocate(BUFFER_BYTES);
+        private ByteBuffer in = ByteBuffer.allocate(BUFFER_BYTES);
         private boolean waiting;
         private long due;
         private long sent;
@@ -171,6 +172,9 @@ final class HttpLoad {
         }
 
         void receive(Result result, long interval) throws IOException {
+            if (!in.hasRemaining()) {
+                in = ByteBuffer.allocate(2 * in.capacity()).put(in.flip());
+            }
             if (channel.read(in) < 0) {
                 throw new IOException("The server closed connection " + index);
             }
@@ -204,8 +208,9 @@ final class HttpLoad {
                 return in.position() < end ? -1 : end;
             }
             if (find(in, CHUNKED, 0, headerEnd) >= 0) {
-                int last = find(in, new byte[] {'0', '\r', '\n', '\r', '\n'}, bodyStart, in.position());
-                return last < 0 ? -1 : last + 5;
+                // Nothing follows it, since the next request is not sent yet.
+                int last = Math.max(bodyStart, in.position() - LAST_CHUNK.length);
+                return find(in, LAST_CHUNK, last, in.position()) < 0 ? -1 : in.position();
             }
             return bodyStart;
         }

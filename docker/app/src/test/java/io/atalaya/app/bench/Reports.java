@@ -16,14 +16,17 @@ final class Reports implements HttpLoad.Traffic {
 
     private static final byte[][] METRIC_NAMES =
             METRICS.stream().map(Reports::ascii).toArray(byte[][]::new);
+    private static final int POWER = METRICS.indexOf("power");
     private static final byte[] OPENING = ascii("{\"readings\":[");
     private static final byte[] METRIC = ascii("{\"metric\":\"");
+    private static final byte[] KILOWATTS = ascii("\",\"unit\":\"kW");
     private static final byte[] VALUE = ascii("\",\"value\":");
     private static final byte[] MEASURED_AT = ascii(",\"measuredAt\":\"");
     private static final byte[] CLOSING = ascii("\"}");
     private static final byte[] LENGTH_PLACE = ascii("000000");
 
     private final List<Device> devices;
+    private final boolean inTurn;
     private final int timesPerReport;
     private final long spacingMs;
     private final byte[][] headers;
@@ -32,10 +35,24 @@ final class Reports implements HttpLoad.Traffic {
     private long accepted;
     private long refused;
     private long lastPosition;
+    private int turn;
 
-    /** @param spacing between two times of one device */
+    /** Of as many devices as there are connections.
+     *
+     * @param spacing between two times of one device
+     */
     Reports(List<Device> devices, int timesPerReport, Instant from, Duration spacing) {
+        this(devices, timesPerReport, from, spacing, false);
+    }
+
+    /** Of all devices, one after the other, whose power can be added up to energy. */
+    static Reports inTurn(List<Device> devices, int timesPerReport, Instant from, Duration spacing) {
+        return new Reports(devices, timesPerReport, from, spacing, true);
+    }
+
+    private Reports(List<Device> devices, int timesPerReport, Instant from, Duration spacing, boolean inTurn) {
         this.devices = devices;
+        this.inTurn = inTurn;
         this.timesPerReport = timesPerReport;
         this.spacingMs = spacing.toMillis();
         this.headers = devices.stream()
@@ -74,7 +91,7 @@ final class Reports implements HttpLoad.Traffic {
 
     @Override
     public void request(int connection, ByteBuffer target) {
-        int device = connection % devices.size();
+        int device = (inTurn ? turn++ : connection) % devices.size();
         target.put(headers[device]);
         int lengthAt = target.position();
         target.put(LENGTH_PLACE)
@@ -101,7 +118,11 @@ final class Reports implements HttpLoad.Traffic {
                 if (time + metric > 0) {
                     target.put((byte) ',');
                 }
-                target.put(METRIC).put(METRIC_NAMES[metric]).put(VALUE);
+                target.put(METRIC).put(METRIC_NAMES[metric]);
+                if (inTurn && metric == POWER) {
+                    target.put(KILOWATTS);
+                }
+                target.put(VALUE);
                 digits(target, random.nextInt(10, 60), 2);
                 target.put((byte) '.');
                 digits(target, random.nextInt(100), 2);

@@ -204,6 +204,53 @@ class DashboardsTest {
     }
 
     @Test
+    void whoIsLimitedToSitesHasTheirDevicesAddedUpAndNoOthers() {
+        String here = world.site("Here");
+        World.Device local = world.deviceAt(here);
+        World.Device other = world.device();
+        report(
+                local,
+                List.of(
+                        reading("temperature", 2, "°C", 0),
+                        reading("power", 6, "kW", 10),
+                        reading("power", 6, "kW", 0)));
+        Api reader = seen(report(
+                other,
+                List.of(
+                        reading("temperature", 20, "°C", 0),
+                        reading("power", 12, "kW", 10),
+                        reading("power", 12, "kW", 0))));
+        Api limited = world.memberOf(Role.VIEWER, here);
+
+        for (String range : List.of("24h", "7d", "30d")) {
+            for (Api api : List.of(reader, limited)) {
+                boolean everywhere = api == reader;
+                JsonNode readings = api.get("/api/v1/analytics/trends?metric=temperature&range=" + range)
+                        .expect(200)
+                        .json()
+                        .at("/items/0/readings");
+                assertThat(readings.path("max").asDouble()).as(range).isEqualTo(everywhere ? 20 : 2);
+                assertThat(readings.path("avg").asDouble()).isEqualTo(everywhere ? 11 : 2);
+                assertThat(readings.path("count").asInt()).isEqualTo(everywhere ? 2 : 1);
+                assertThat(readings.path("devices").asInt()).isEqualTo(everywhere ? 2 : 1);
+                double energy = everywhere ? 3 : 1;
+                assertThat(api.get("/api/v1/analytics/summary?range=" + range)
+                                .expect(200)
+                                .json()
+                                .path("kilowattHours")
+                                .asDouble())
+                        .isCloseTo(energy, within(0.01));
+                assertThat(api.get("/api/v1/dashboard/energy?range=" + range)
+                                .expect(200)
+                                .json()
+                                .path("kilowattHours")
+                                .asDouble())
+                        .isCloseTo(energy, within(0.01));
+            }
+        }
+    }
+
+    @Test
     void whatIsFarFromUsualIsFoundAndExplained() {
         World.Device device = world.device();
         List<Map<String, Object>> readings = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class InventoryMigrationTest {
     private static final UUID TENANT = UUID.randomUUID();
 
-    private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.freshDatabase());
+    private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.emptyDatabase());
     private final JdbcClient jdbc = JdbcClient.create(database);
 
     @Test

@@ -12,7 +12,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Devices that were registered before their uptime was kept get the time of their registration from the log. */
 class PresenceMigrationTest {
-    private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.freshDatabase());
+    private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.emptyDatabase());
     private final JdbcClient jdbc = JdbcClient.create(database);
 
     @Test

@@ -15,7 +15,7 @@ class RulesMigrationTest {
             + " \"comparison\": \"GT\", \"threshold\": 8.0, \"hysteresis\": 0.5, \"severity\": \"CRITICAL\","
             + " \"scope\": {\"deviceType\": \"FREEZER\"}}";
 
-    private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.freshDatabase());
+    private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.emptyDatabase());
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final UUID tenant = UUID.randomUUID();
     private final UUID rule = UUID.randomUUID();

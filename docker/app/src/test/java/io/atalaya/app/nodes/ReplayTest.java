@@ -222,7 +222,15 @@ class ReplayTest {
         tables.put("evaluation", List.of("evaluation_condition"));
         tables.put(
                 "readings",
-                List.of("reading", "reading_latest", "reading_bucket", "device_seen", "energy_meter", "energy_used"));
+                List.of(
+                        "reading",
+                        "reading_latest",
+                        "reading_bucket",
+                        "tenant_bucket",
+                        "device_seen",
+                        "energy_meter",
+                        "energy_used",
+                        "tenant_energy"));
         return tables;
     }
 }

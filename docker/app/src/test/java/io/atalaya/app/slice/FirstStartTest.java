@@ -19,7 +19,7 @@ class FirstStartTest {
 
     @Test
     void theDemoDataAreThereOnceHoweverOftenItStarts() {
-        String database = TestPostgres.freshDatabase();
+        String database = TestPostgres.emptyDatabase();
         Map<String, Object> settings = Map.of("atalaya.demo", true, "atalaya.admin.password", "");
         long events;
         try (Node node = Node.start(database, settings)) {

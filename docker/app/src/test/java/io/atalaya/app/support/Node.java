@@ -1,6 +1,7 @@
 package io.atalaya.app.support;
 
 import io.atalaya.app.AtalayaApplication;
+import io.atalaya.command.identity.CheapPasswords;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ public final class Node implements AutoCloseable {
             Map<String, Object> settings,
             ApplicationContextInitializer<ConfigurableApplicationContext>... initializers) {
         SpringApplication application = new SpringApplication(AtalayaApplication.class);
+        application.addInitializers(context -> CheapPasswords.in((GenericApplicationContext) context));
         application.addInitializers(initializers);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", 0);

@@ -38,7 +38,10 @@ public final class ProcessNode implements AutoCloseable {
 
     /** Starts the jar and waits until it answers. */
     public static ProcessNode startJar(Path jar, Path folder, Map<String, String> settings) {
-        return start(folder, settings, List.of("-jar", jar.toAbsolutePath().toString()));
+        return start(
+                folder,
+                settings,
+                List.of("-XX:TieredStopAtLevel=1", "-jar", jar.toAbsolutePath().toString()));
     }
 
     /** Starts the jar with the options that we ship and waits until it answers. */

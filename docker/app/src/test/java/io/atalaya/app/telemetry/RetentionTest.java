@@ -120,9 +120,9 @@ class RetentionTest {
         node.bean(RetentionUpkeep.class).run();
 
         assertThat(rows("reading", device)).isEqualTo(1);
-        assertThat(rows("reading_bucket", device)).isEqualTo(3);
+        assertThat(rows("reading_bucket", device)).isEqualTo(4);
         assertThat(rows("reading", othersDevice)).isEqualTo(1);
-        assertThat(rows("reading_bucket", othersDevice)).isEqualTo(3);
+        assertThat(rows("reading_bucket", othersDevice)).isEqualTo(4);
     }
 
     @Test

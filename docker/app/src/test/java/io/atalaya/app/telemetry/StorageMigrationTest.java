@@ -19,7 +19,7 @@ class StorageMigrationTest {
     private static final List<String> TIMES = List.of(
             "2025-12-31T23:59:59.999999Z", "2026-01-01T00:00:00Z", "2026-01-01T00:04:59Z", "2026-03-15T12:00:00Z");
 
-    private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.freshDatabase());
+    private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.emptyDatabase());
     private final JdbcClient jdbc = JdbcClient.create(database);
 
     @Test
@@ -66,12 +66,20 @@ class StorageMigrationTest {
                         "(5,\"2025-12-31 23:55\",0.1,0.1,0.1,1)",
                         "(30,\"2025-12-31 23:30\",0.1,0.1,0.1,1)",
                         "(120,\"2025-12-31 22:00\",0.1,0.1,0.1,1)",
+                        "(1440,\"2025-12-31 00:00\",0.1,0.1,0.1,1)",
                         "(5,\"2026-01-01 00:00\",0.1,0.1,0.2,2)",
                         "(30,\"2026-01-01 00:00\",0.1,0.1,0.2,2)",
                         "(120,\"2026-01-01 00:00\",0.1,0.1,0.2,2)",
+                        "(1440,\"2026-01-01 00:00\",0.1,0.1,0.2,2)",
                         "(5,\"2026-03-15 12:00\",0.1,0.1,0.1,1)",
                         "(30,\"2026-03-15 12:00\",0.1,0.1,0.1,1)",
-                        "(120,\"2026-03-15 12:00\",0.1,0.1,0.1,1)");
+                        "(120,\"2026-03-15 12:00\",0.1,0.1,0.1,1)",
+                        "(1440,\"2026-03-15 00:00\",0.1,0.1,0.1,1)");
+        assertThat(
+                        rows(
+                                "select minutes, metric, sum(total), sum(count), sum(devices) from tenant_bucket group by 1, 2"))
+                .containsExactlyInAnyOrder(
+                        "(30,temperature,0.4,4,3)", "(120,temperature,0.4,4,3)", "(1440,temperature,0.4,4,3)");
     }
 
     @Test

@@ -32,7 +32,7 @@ class IdentityPurgeTest {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final JdbcTransactionManager transactions = new JdbcTransactionManager(database);
     private final StandingClock clock = new StandingClock();
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords = CheapPasswords.passwords();
     private final OneTimeCodes codes = new OneTimeCodes(jdbc, passwords, transactions, CODES, clock);
     private final RefreshTokens refreshTokens =
             new RefreshTokens(jdbc, new TransactionTemplate(transactions), TOKENS, clock);

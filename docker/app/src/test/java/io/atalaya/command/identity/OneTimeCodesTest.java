@@ -25,7 +25,8 @@ class OneTimeCodesTest {
     private final StandingClock clock = new StandingClock();
     private final JdbcClient jdbc = JdbcClient.create(DATABASE);
     private final JdbcTransactionManager transactions = new JdbcTransactionManager(DATABASE);
-    private final OneTimeCodes codes = new OneTimeCodes(jdbc, new Passwords(), transactions, SETTINGS, clock);
+    private final OneTimeCodes codes =
+            new OneTimeCodes(jdbc, CheapPasswords.passwords(), transactions, SETTINGS, clock);
     private final String email = UUID.randomUUID() + "@test.example";
 
     private NewCode kept() {

@@ -77,12 +77,12 @@ class RetentionUpkeepTest {
                 clock.instant(), Instant.parse("2025-02-01T00:00:00Z").plus(STANDARD)));
         clock.advance(Duration.ofMillis(-1));
         upkeep.run();
-        assertThat(standard.left()).isEqualTo(new Left(2, 6, 2, 1));
+        assertThat(standard.left()).isEqualTo(new Left(2, 8, 6, 2, 1));
 
         clock.advance(Duration.ofMillis(1));
         upkeep.run();
 
-        assertThat(standard.left()).isEqualTo(new Left(1, 3, 1, 1));
+        assertThat(standard.left()).isEqualTo(new Left(1, 4, 3, 1, 1));
         assertThat(months("reading")).doesNotContain("202501").contains("202512");
         assertThat(months("telemetry_event")).doesNotContain("202501").contains("202512");
     }
@@ -96,8 +96,8 @@ class RetentionUpkeepTest {
 
         upkeep.run();
 
-        assertThat(patient.left()).isEqualTo(new Left(1, 3, 1, 1));
-        assertThat(standard.left()).isEqualTo(new Left(0, 0, 0, 1));
+        assertThat(patient.left()).isEqualTo(new Left(1, 4, 3, 1, 1));
+        assertThat(standard.left()).isEqualTo(new Left(0, 0, 0, 0, 1));
     }
 
     @Test
@@ -112,8 +112,8 @@ class RetentionUpkeepTest {
 
         upkeep.run();
 
-        assertThat(hasty.left()).isEqualTo(new Left(1, 3, 1, 3));
-        assertThat(standard.left()).isEqualTo(new Left(3, 9, 3, 3));
+        assertThat(hasty.left()).isEqualTo(new Left(1, 4, 3, 1, 3));
+        assertThat(standard.left()).isEqualTo(new Left(3, 12, 9, 3, 3));
     }
 
     @Test
@@ -141,8 +141,8 @@ class RetentionUpkeepTest {
         clock.advance(Duration.ofDays(30));
         handled.set(0);
         upkeep.run();
-        assertThat(standard.left()).isEqualTo(new Left(0, 0, 1, 0));
-        assertThat(hasty.left()).isEqualTo(new Left(0, 0, 1, 1));
+        assertThat(standard.left()).isEqualTo(new Left(0, 0, 0, 1, 0));
+        assertThat(hasty.left()).isEqualTo(new Left(0, 0, 0, 1, 1));
 
         handled.set(2);
         upkeep.run();
@@ -193,7 +193,7 @@ class RetentionUpkeepTest {
     }
 
     /** What a tenant has still. */
-    private record Left(long readings, long buckets, long reports, long names) {}
+    private record Left(long readings, long buckets, long bucketsOfTenant, long reports, long names) {}
 
     /** A tenant with a device. */
     private final class Keeper {
@@ -223,8 +223,13 @@ class RetentionUpkeepTest {
                     .update();
             jdbc.sql("insert into reading_bucket select ?, ?, 'm', minutes,"
                             + " date_bin(make_interval(mins => minutes), ?::timestamptz, 'epoch'), 1, 1, 1, 1"
-                            + " from unnest(array[5, 30, 120]) as minutes")
+                            + " from unnest(array[5, 30, 120, 1440]) as minutes")
                     .params(tenant, device, time)
+                    .update();
+            jdbc.sql("insert into tenant_bucket select ?, 'm', minutes,"
+                            + " date_bin(make_interval(mins => minutes), ?::timestamptz, 'epoch'), 1, 1, 1, 1, 1"
+                            + " from unnest(array[30, 120, 1440]) as minutes")
+                    .params(tenant, time)
                     .update();
             String event = UUID.randomUUID().toString();
             jdbc.sql(REPORT).params(time, tenant, event, event).update();
@@ -234,7 +239,12 @@ class RetentionUpkeepTest {
         }
 
         Left left() {
-            return new Left(count("reading"), count("reading_bucket"), count("telemetry_event"), count("report_name"));
+            return new Left(
+                    count("reading"),
+                    count("reading_bucket"),
+                    count("tenant_bucket"),
+                    count("telemetry_event"),
+                    count("report_name"));
         }
 
         private long count(String table) {

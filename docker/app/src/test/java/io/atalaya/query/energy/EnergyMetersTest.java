@@ -95,6 +95,27 @@ class EnergyMetersTest {
         assertThat(used(1).getFirst()).isCloseTo(1, within(1e-9));
     }
 
+    @Test
+    void aTenantsDevicesAreAddedUp() {
+        DeviceId other = DeviceId.of("00000000-0000-0000-0000-0000000000d2");
+        for (int minute : new int[] {0, 10, 20, 30, 40}) {
+            ReadingsRecorded report = report(minute, 6);
+            meters.add(List.of(report));
+            meters.add(
+                    List.of(report, new ReadingsRecorded(TENANT, other, null, report.receivedAt(), report.readings())));
+        }
+
+        for (int hours : new int[] {1, 24}) {
+            assertThat(jdbc.queryForList(
+                            "select kilowatt_hours::float8 from tenant_energy where hours = ? order by start",
+                            Double.class,
+                            hours))
+                    .containsExactly(6.0, 2.0);
+        }
+        assertThat(jdbc.queryForList("select sum(seconds)::int from tenant_energy group by hours", Integer.class))
+                .containsExactly(4800, 4800);
+    }
+
     private static ReadingsRecorded report(int minute, double kilowatts) {
         Instant at = START.plusSeconds(60L * minute);
         return new ReadingsRecorded(TENANT, DEVICE, null, at, List.of(new Reading("power", kilowatts, "kW", 100, at)));
@@ -106,8 +127,11 @@ class EnergyMetersTest {
     }
 
     private String rows() {
-        return jdbc.queryForList("select u::text from energy_used u order by 1", String.class)
-                + jdbc.queryForList("select m::text from energy_meter m", String.class)
-                        .toString();
+        return String.join(
+                "\n",
+                jdbc.queryForList(
+                        "select u::text from energy_used u union all select m::text from energy_meter m"
+                                + " union all select t::text from tenant_energy t order by 1",
+                        String.class));
     }
 }

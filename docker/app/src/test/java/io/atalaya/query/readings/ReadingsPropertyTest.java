@@ -38,7 +38,7 @@ import net.jqwik.api.Provide;
 /** However reports come — in any order, repeatedly, late, few or many at a time — the same remains. */
 class ReadingsPropertyTest {
     private static final String SEED = "8";
-    private static final int[] WIDTHS_MINUTES = {5, 30, 120};
+    private static final int[] WIDTHS_MINUTES = {5, 30, 120, 1440};
     private static final WrittenReadings WRITTEN = new WrittenReadings();
 
     /** What a key is measured as is always the same: a reading is not told from another that has its key. */
@@ -92,6 +92,7 @@ class ReadingsPropertyTest {
         WRITTEN.save(reports);
         Map<String, List<String>> inOrder = WRITTEN.rows();
         assertThat(buckets()).isEqualTo(expected(measured));
+        assertThat(bucketsOfTenant()).isEqualTo(expectedOfTenant(measured));
 
         List<ReadingsRecorded> disturbed = new ArrayList<>(reports);
         for (int repetition = random.nextInt(6); repetition > 0; repetition--) {
@@ -193,6 +194,47 @@ class ReadingsPropertyTest {
                                     row.getDouble("maximum"),
                                     row.getBigDecimal("total"),
                                     row.getLong("count")));
+                });
+        return buckets;
+    }
+
+    /** As {@link #expected}, of all devices together. */
+    private static Map<String, String> expectedOfTenant(Map<Key, Double> measured) {
+        Map<String, Map<Key, Double>> parts = new TreeMap<>();
+        measured.forEach((key, value) -> {
+            for (int minutes : WIDTHS_MINUTES) {
+                long start = Math.floorDiv(key.measuredAt().getEpochSecond(), minutes * 60L) * minutes * 60;
+                if (minutes > 5) {
+                    parts.computeIfAbsent(key.metric() + " " + minutes + " " + start, bucket -> new LinkedHashMap<>())
+                            .put(key, value + 0.0);
+                }
+            }
+        });
+        Map<String, String> expected = new TreeMap<>();
+        parts.forEach((bucket, part) -> expected.put(
+                bucket,
+                part.keySet().stream().map(Key::device).distinct().count() + " devices: "
+                        + described(
+                                Collections.min(part.values()),
+                                Collections.max(part.values()),
+                                total(part.values()),
+                                part.size())));
+        return expected;
+    }
+
+    private static Map<String, String> bucketsOfTenant() {
+        Map<String, String> buckets = new TreeMap<>();
+        WRITTEN.jdbc()
+                .sql("select *, extract(epoch from start)::bigint as seconds from tenant_bucket")
+                .query(row -> {
+                    buckets.put(
+                            row.getString("metric") + " " + row.getInt("minutes") + " " + row.getLong("seconds"),
+                            row.getLong("devices") + " devices: "
+                                    + described(
+                                            row.getDouble("minimum"),
+                                            row.getDouble("maximum"),
+                                            row.getBigDecimal("total"),
+                                            row.getLong("count")));
                 });
         return buckets;
     }

@@ -39,7 +39,8 @@ class ReadingsWriterTest {
         Map<String, List<String>> once = WRITTEN.rows();
         assertThat(once.get("reading")).hasSize(4);
         assertThat(once.get("reading_latest")).hasSize(3);
-        assertThat(once.get("reading_bucket")).as("in two months").hasSize(4 * 3);
+        assertThat(once.get("reading_bucket")).as("in two months").hasSize(4 * 4);
+        assertThat(once.get("tenant_bucket")).as("of two metrics").hasSize(3 * 3);
         assertThat(once.get("device_seen")).hasSize(2);
 
         WRITTEN.save(REPORTS);
@@ -82,7 +83,30 @@ class ReadingsWriterTest {
                                 + " from reading_bucket order by minutes, start")
                         .query(String.class)
                         .list())
-                .containsExactly("5: 2 2 4 6.0", "5: 1 9 9 9.0", "30: 2 2 4 6.0", "30: 1 9 9 9.0", "120: 3 2 9 15.0");
+                .containsExactly(
+                        "5: 2 2 4 6.0",
+                        "5: 1 9 9 9.0",
+                        "30: 2 2 4 6.0",
+                        "30: 1 9 9 9.0",
+                        "120: 3 2 9 15.0",
+                        "1440: 3 2 9 15.0");
+    }
+
+    @Test
+    void aTenantsBucketsHoldAllItsDevicesTogether() {
+        Reading first = reading("temperature", 2, RECEIVED);
+        WRITTEN.save(List.of(report(DEVICE, first)));
+        WRITTEN.save(List.of(report(OTHER_DEVICE, reading("temperature", 6, RECEIVED))));
+        // Known already, beside one that is new: the bucket is counted again.
+        WRITTEN.save(List.of(report(DEVICE, first, reading("temperature", -1, RECEIVED.plusSeconds(1)))));
+
+        assertThat(WRITTEN.jdbc()
+                        .sql(
+                                "select minutes || ': ' || count || ' ' || minimum || ' ' || maximum || ' ' || total || ' of '"
+                                        + " || devices from tenant_bucket order by minutes")
+                        .query(String.class)
+                        .list())
+                .containsExactly("30: 3 -1 6 7.0 of 2", "120: 3 -1 6 7.0 of 2", "1440: 3 -1 6 7.0 of 2");
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The tables of readings in a database of their own, and what writes them. */
 final class WrittenReadings {
-    private static final List<String> TABLES = List.of("reading", "reading_latest", "reading_bucket", "device_seen");
+    private static final List<String> TABLES =
+            List.of("reading", "reading_latest", "reading_bucket", "tenant_bucket", "device_seen");
 
     private final DataSource database = TestPostgres.migratedDatabase();
     private final JdbcTransactionManager transactions = new JdbcTransactionManager(database);
