@@ -111,7 +111,12 @@ public class IdempotencyFilter extends OncePerRequestFilter {
             chain.doFilter(request, caching);
             int status = caching.getStatus();
             if (status >= 200 && status < 300) {
-                answers.finish(scope, status, headers(caching), cipher.encrypt(caching.getContentAsByteArray()));
+                answers.finish(
+                        scope,
+                        status,
+                        headers(caching),
+                        cipher.encrypt(caching.getContentAsByteArray()),
+                        AboutPerson.of(request));
                 finished = true;
             }
         } finally {

@@ -1,5 +1,7 @@
 package io.atalaya.command.idempotency;
 
+import io.atalaya.contract.identity.UserId;
+import io.atalaya.kernel.privacy.KeepsPersonalData;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -9,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** The answers that are kept for clients that ask again. */
 @Component
-class KeptAnswers {
+class KeptAnswers implements KeepsPersonalData {
     private final JdbcClient jdbc;
     private final IdempotencySettings settings;
     private final Clock clock;
@@ -31,7 +33,7 @@ class KeptAnswers {
         int started = jdbc.sql("insert into idempotency (scope, fingerprint, started_at)"
                         + " values (:scope, :fingerprint, :now)"
                         + " on conflict (scope) do update set fingerprint = excluded.fingerprint,"
-                        + " started_at = excluded.started_at, status = null, headers = null, body = null"
+                        + " started_at = excluded.started_at, status = null, headers = null, body = null, person_id = null"
                         + " where idempotency.started_at < :expired"
                         + " or (idempotency.status is null and idempotency.started_at < :abandoned"
                         + " and idempotency.fingerprint = excluded.fingerprint)")
@@ -54,11 +56,14 @@ class KeptAnswers {
                 .single();
     }
 
-    void finish(byte[] scope, int status, String headers, byte[] body) {
-        jdbc.sql("update idempotency set status = :status, headers = :headers, body = :body where scope = :scope")
+    /** @param person whom the answer is about, if it says who they are */
+    void finish(byte[] scope, int status, String headers, byte[] body, @Nullable UserId person) {
+        jdbc.sql("update idempotency set status = :status, headers = :headers, body = :body, person_id = :person::uuid"
+                        + " where scope = :scope")
                 .param("status", status)
                 .param("headers", headers)
                 .param("body", body)
+                .param("person", person == null ? null : person.value())
                 .param("scope", scope)
                 .update();
     }
@@ -67,6 +72,13 @@ class KeptAnswers {
     void forget(byte[] scope) {
         jdbc.sql("delete from idempotency where scope = :scope and status is null")
                 .param("scope", scope)
+                .update();
+    }
+
+    @Override
+    public void forget(Person person) {
+        jdbc.sql("delete from idempotency where person_id = :person")
+                .param("person", person.userId().value())
                 .update();
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A person's account.
  *
  * @param email {@code null} if an external issuer has not told it
+ * @param phone {@code null} if the person has given none
  * @param passwordHash {@code null} if the person logs in at an external issuer
  * @param verified whether the address is known to be the person's; nobody logs in here before
  */
@@ -14,6 +15,7 @@ public record Account(
         UserId id,
         @Nullable String email,
         String name,
+        @Nullable String phone,
         @Nullable String passwordHash,
         boolean verified) {
 

@@ -3,6 +3,7 @@ package io.atalaya.command.identity;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.identity.event.UserRegistered;
 import io.atalaya.kernel.Rejection;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** People's accounts: a table, not events, because it holds names, addresses and password hashes. */
+/** People's accounts: a table, not events, because it holds password hashes, and who is in it can be erased at once. */
 @Component
 public class Accounts {
     private static final String SELECT =
-            "select id, email, name, password_hash, verified_at is not null as verified from account ";
+            "select id, email, name, phone, password_hash, verified_at is not null as verified from account ";
 
     private final JdbcClient jdbc;
     private final Passwords passwords;
@@ -51,7 +52,7 @@ public class Accounts {
                 .param("now", now())
                 .update();
         if (created == 1) {
-            events.publish(new UserRegistered(command.userId(), command.tenantId()));
+            events.publish(new UserRegistered(command.userId(), command.tenantId(), email, command.name()));
         } else if (findByEmail(email)
                 .filter(account -> account.id().equals(command.userId()))
                 .isEmpty()) {
@@ -138,15 +139,33 @@ public class Accounts {
         return findByEmail(email).orElseThrow(() -> new IllegalStateException("An account is gone while locked"));
     }
 
-    /** @return whose account is verified now; empty if there is none that waits for it */
-    Optional<UserId> verify(String email) {
+    /** @return the account that is verified now; empty if there is none that waits for it */
+    Optional<Account> verify(String email) {
         return jdbc.sql("update account set verified_at = :now where email = :email and issuer is null"
-                        + " and verified_at is null returning id")
+                        + " and verified_at is null returning id, email, name, phone, password_hash, true as verified")
                 .param("now", now())
                 .param("email", email)
-                .query(UUID.class)
-                .optional()
-                .map(UserId::new);
+                .query(Accounts::account)
+                .optional();
+    }
+
+    /** @return whether there is such an account, and something else was known of the person before */
+    boolean describe(UserId userId, String name, @Nullable String phone) {
+        return jdbc.sql("update account set name = :name, phone = :phone where id = :id"
+                                + " and (name, phone) is distinct from (:name, :phone)")
+                        .param("name", name)
+                        .param("phone", phone, Types.VARCHAR)
+                        .param("id", userId.value())
+                        .update()
+                == 1;
+    }
+
+    /** Part of the transaction that erases the person. {@code false} if there was no account. */
+    boolean delete(UserId userId) {
+        return jdbc.sql("delete from account where id = :id")
+                        .param("id", userId.value())
+                        .update()
+                == 1;
     }
 
     /** @return whose password was replaced; empty if the address has no verified account */
@@ -206,6 +225,7 @@ public class Accounts {
                 new UserId(row.getObject("id", UUID.class)),
                 row.getString("email"),
                 row.getString("name"),
+                row.getString("phone"),
                 row.getString("password_hash"),
                 row.getBoolean("verified"));
     }

@@ -5,6 +5,7 @@ import io.atalaya.kernel.Command;
 import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.RequiresPermission;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +70,27 @@ sealed interface IdentityCommand extends Command {
     @RequiresPermission(systemOnly = true)
     record EndSession(Secret refreshToken, boolean stolen) implements IdentityCommand {}
 
-    /** Makes the person's account, or gives it the name and address that its issuer tells. */
+    /**
+     * Makes the person's account, or gives it the name and address that its issuer tells.
+     *
+     * @param toldAt when the issuer told it
+     */
     @RequiresPermission(systemOnly = true)
-    record RecordExternalPerson(UserId userId, ExternalPerson person) implements IdentityCommand {}
+    record RecordExternalPerson(UserId userId, ExternalPerson person, Instant toldAt) implements IdentityCommand {}
+
+    /** @param phone {@code null} for none */
+    @RequiresPermission(systemOnly = true)
+    record ChangeDetails(
+            UserId userId, String name, @Nullable String phone) implements IdentityCommand {
+        @Override
+        public String toString() {
+            return "ChangeDetails[" + userId + "]";
+        }
+    }
+
+    /** As {@link io.atalaya.contract.identity.command.EraseUser}, of somebody who has just shown who it is. */
+    @RequiresPermission(systemOnly = true)
+    record EraseOwnAccount(UserId userId) implements IdentityCommand {}
 
     /** What a command that begins a session answers. */
     record OpenedSession(UserId userId, Secret refreshToken) {}

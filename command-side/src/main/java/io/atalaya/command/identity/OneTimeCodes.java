@@ -118,6 +118,13 @@ class OneTimeCodes {
                 == 1;
     }
 
+    /** Part of the transaction that erases the person whose address it is. */
+    void forget(String email) {
+        jdbc.sql("delete from one_time_code where email = :email")
+                .param("email", email)
+                .update();
+    }
+
     /** @return how many codes had expired and are forgotten */
     int forgetExpired() {
         return jdbc.sql("delete from one_time_code where expires_at <= :now")

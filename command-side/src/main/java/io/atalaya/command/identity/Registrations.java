@@ -85,8 +85,9 @@ public class Registrations {
         if (!codes.use(command.email(), Purpose.REGISTRATION, command.codeHash())) {
             throw codeInvalid();
         }
-        UserId userId = accounts.verify(command.email()).orElseThrow(Registrations::codeInvalid);
-        events.publish(new UserVerified(userId, command.tenantId()), userId);
+        Account account = accounts.verify(command.email()).orElseThrow(Registrations::codeInvalid);
+        UserId userId = account.id();
+        events.publish(new UserVerified(userId, command.tenantId(), account.email(), account.name()), userId);
         return sessions.begin(userId);
     }
 

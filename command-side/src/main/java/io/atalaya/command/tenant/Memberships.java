@@ -67,6 +67,11 @@ public class Memberships {
         return named == null ? of(userId) : byUser.get(userId, user -> load(user, named));
     }
 
+    /** The user's memberships now. */
+    public List<Membership> now(UserId userId) {
+        return load(userId);
+    }
+
     /** What the user is in the tenant now; empty if it is no member. */
     public Optional<Membership> in(TenantId tenantId, UserId userId) {
         return load(userId).stream()

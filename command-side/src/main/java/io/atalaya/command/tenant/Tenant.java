@@ -104,7 +104,14 @@ class Tenant extends TenantOwned {
 
     @CommandHandler
     void handle(AddMember command, Directory directory) {
-        enter(new MemberAdded(command.tenantId(), command.userId(), command.role(), command.siteIds()), directory);
+        MemberAdded added = new MemberAdded(
+                command.tenantId(),
+                command.userId(),
+                command.role(),
+                command.siteIds(),
+                command.email(),
+                command.name());
+        enter(added, directory);
     }
 
     @CommandHandler
@@ -156,7 +163,7 @@ class Tenant extends TenantOwned {
         if (added.role() != Membership.owning(added.tenantId())) {
             requireAnotherOwner(added.userId());
         }
-        if (!added.equals(members.get(added.userId()))) {
+        if (!membershipOnly(added).equals(members.get(added.userId()))) {
             apply(added);
         }
     }
@@ -212,7 +219,12 @@ class Tenant extends TenantOwned {
 
     @EventSourcingHandler
     void on(MemberAdded event) {
-        members.put(event.userId(), event);
+        members.put(event.userId(), membershipOnly(event));
+    }
+
+    /** Who somebody is decides nothing, so it is not kept here, nor in what may be stored of here. */
+    private static MemberAdded membershipOnly(MemberAdded event) {
+        return new MemberAdded(event.tenantId(), event.userId(), event.role(), event.siteIds());
     }
 
     @EventSourcingHandler

@@ -18,11 +18,13 @@ import io.atalaya.command.RejectedWith;
 import io.atalaya.command.directory.Directory;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.contract.site.SiteId;
+import io.atalaya.contract.tenant.command.AddMember;
 import io.atalaya.contract.tenant.command.AddSiteMember;
 import io.atalaya.contract.tenant.command.ChangeMember;
 import io.atalaya.contract.tenant.command.ChangeTenant;
 import io.atalaya.contract.tenant.command.RemoveMember;
 import io.atalaya.contract.tenant.command.RemoveSiteMember;
+import io.atalaya.contract.tenant.event.MemberAdded;
 import io.atalaya.contract.tenant.event.MemberRemoved;
 import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.contract.tenant.event.TenantRetentionChanged;
@@ -48,6 +50,18 @@ class TenantTest {
     private final Directory directory = mock();
     private final FixtureConfiguration<Tenant> fixture =
             new AggregateTestFixture<>(Tenant.class).registerInjectableResource(directory);
+
+    @Test
+    void whoAMemberIsIsOnTheRecordButDecidesNothing() {
+        AddMember named = new AddMember(TENANT, USER, Role.OWNER, EVERYWHERE, "ada@example.com", "Ada");
+        MemberAdded recorded = new MemberAdded(TENANT, USER, Role.OWNER, EVERYWHERE, "ada@example.com", "Ada");
+        fixture.given(created(TENANT)).when(named).expectEvents(recorded);
+        fixture.given(created(TENANT), recorded).when(named).expectNoEvents();
+        fixture.given(created(TENANT), recorded)
+                .when(new AddMember(TENANT, USER, Role.OWNER, EVERYWHERE, "ada@example.org", "Ada A."))
+                .expectNoEvents();
+        assertThat(named.toString()).doesNotContain("Ada", "ada");
+    }
 
     @Test
     void aMembershipIsLimitedToSitesOfTheTenantOnly() {

@@ -2,6 +2,7 @@ package io.atalaya.app;
 
 import io.atalaya.alerting.notification.NotificationSettings;
 import io.atalaya.alerting.presence.PresenceSettings;
+import io.atalaya.app.custody.PrivacySettings;
 import io.atalaya.app.security.CorsSettings;
 import io.atalaya.command.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
@@ -56,6 +57,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attachments photos and documents of tickets
  * @param whatIf how much of the past rules are tried on
  * @param audit how history is proved and read
+ * @param privacy what the keys of people are encrypted with
  * @param idempotency how long answers to mutations are kept
  */
 @ConfigurationProperties("atalaya")
@@ -85,6 +87,7 @@ public record AtalayaProperties(
         @DefaultValue AttachmentSettings attachments,
         @DefaultValue WhatIfSettings whatIf,
         @DefaultValue AuditSettings audit,
+        @DefaultValue PrivacySettings privacy,
         @DefaultValue IdempotencySettings idempotency) {
 
     public AtalayaProperties {

@@ -2,6 +2,7 @@ package io.atalaya.app;
 
 import io.atalaya.alerting.notification.NotificationSettings;
 import io.atalaya.alerting.presence.PresenceSettings;
+import io.atalaya.app.custody.PrivacySettings;
 import io.atalaya.app.security.CorsSettings;
 import io.atalaya.command.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
@@ -155,6 +156,11 @@ class Settings {
     @Bean
     AuditSettings auditSettings(AtalayaProperties properties) {
         return properties.audit();
+    }
+
+    @Bean
+    PrivacySettings privacySettings(AtalayaProperties properties) {
+        return properties.privacy();
     }
 
     @Bean

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param causationId the command that it is the outcome of
  * @param triggerId the event or report upon which Atalaya sent that command; {@code null} if somebody asked for it
  * @param ip where the request came from; {@code null} for what the system did by itself
- * @param payload the event as it was stored, a JSON object
+ * @param payload the event as it was stored, a JSON object; what it says of people in plain text, or that they were erased
  * @param hash the event's link in the tenant's chain, in hex: SHA-256 over the link before and all of this event
  */
 public record AuditEventView(
@@ -41,7 +41,7 @@ public record AuditEventView(
      * Who did it.
      *
      * @param type USER, API_KEY or SYSTEM
-     * @param name a person's present name; {@code null} where there is none
+     * @param name a person's present name, or that they were erased; {@code null} where there is none
      */
     public record AuditActor(
             String type, String id, @Nullable String name) {}

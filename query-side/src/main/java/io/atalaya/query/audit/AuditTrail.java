@@ -1,6 +1,8 @@
 package io.atalaya.query.audit;
 
 import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.privacy.Erased;
+import io.atalaya.kernel.privacy.PersonalReader;
 import io.atalaya.query.Cursor;
 import io.atalaya.query.Page;
 import io.atalaya.query.audit.chain.AuditChain;
@@ -19,11 +21,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The table of audit events. Names of people are not in it; they are looked up when read, so that they can be erased. */
+/**
+ * The table of audit events. Names of people are in it as the log holds them, sealed; present ones are looked up when it
+ * is read, so that they can be erased.
+ */
 @Component
 class AuditTrail {
     static final String SELECT = "select event.position, event.event_id, event.type, event.aggregate_type,"
-            + " event.aggregate_id, event.tenant_id, event.actor_type, event.actor_id, account.name as actor_name,"
+            + " event.aggregate_id, event.tenant_id, event.actor_type, event.actor_id,"
+            + " coalesce(account.name, (select '" + Erased.MARKER
+            + "' from person_key where person_id::text = event.actor_id"
+            + " and erased_at is not null)) as actor_name,"
             + " event.at, event.happened_at, event.correlation_id, event.causation_id, event.trigger_id, event.ip, event.payload, event.hash"
             + " from audit_event event left join account"
             + " on event.actor_type = 'USER' and account.id::text = event.actor_id";
@@ -31,11 +39,13 @@ class AuditTrail {
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final AuditChain chain;
+    private final PersonalReader reader;
 
-    AuditTrail(JdbcTemplate jdbc, JdbcClient client, AuditChain chain) {
+    AuditTrail(JdbcTemplate jdbc, JdbcClient client, AuditChain chain, PersonalReader reader) {
         this.jdbc = jdbc;
         this.client = client;
         this.chain = chain;
+        this.reader = reader;
     }
 
     /** Chains what is not chained yet. What the trail has already stays as it is. */
@@ -89,10 +99,8 @@ class AuditTrail {
         filter(sql, params, "position", "<", Cursor.position(query.listing().cursor()));
         sql.append(" order by event.position desc limit :limit");
         params.put("limit", query.listing().limit() + 1);
-        List<AuditEventView> rows = client.sql(sql.toString())
-                .params(params)
-                .query(AuditTrail::view)
-                .list();
+        List<AuditEventView> rows =
+                client.sql(sql.toString()).params(params).query(this::view).list();
         return query.listing().page(rows, row -> row, row -> Long.toString(row.position()));
     }
 
@@ -114,7 +122,7 @@ class AuditTrail {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
-    static AuditEventView view(ResultSet row, int number) throws SQLException {
+    AuditEventView view(ResultSet row, int number) throws SQLException {
         return new AuditEventView(
                 row.getLong("position"),
                 row.getString("event_id"),
@@ -130,7 +138,7 @@ class AuditTrail {
                 row.getString("causation_id"),
                 row.getString("trigger_id"),
                 row.getString("ip"),
-                row.getString("payload"),
+                reader.shown(row.getString("type"), row.getString("payload")),
                 row.getString("hash"));
     }
 }

@@ -27,10 +27,12 @@ class Traces {
                     + " from telemetry_event log ";
 
     private final JdbcClient jdbc;
+    private final AuditTrail trail;
     private final NotificationQueries notifications;
 
-    Traces(JdbcClient jdbc, NotificationQueries notifications) {
+    Traces(JdbcClient jdbc, AuditTrail trail, NotificationQueries notifications) {
         this.jdbc = jdbc;
+        this.trail = trail;
         this.notifications = notifications;
     }
 
@@ -85,7 +87,7 @@ class Traces {
                 .param("tenant", tenantId.value())
                 .param("correlations", correlations)
                 .param("limit", MAX_STEPS)
-                .query(AuditTrail::view)
+                .query(trail::view)
                 .list()
                 .stream()
                 .map(event -> new TraceView.Step(TraceView.Kind.of(event.type()), event))

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads members from the tables that decide on access, in which a change stands as soon as its command is answered, and
- * not from the log: names and addresses are never in it.
+ * not from the log, which holds names and addresses as they once were.
  */
 @Component
 class MemberQueries {

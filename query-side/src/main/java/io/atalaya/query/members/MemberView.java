@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A member, as clients see it.
  *
  * @param siteIds the sites that the membership is limited to; empty means all
- * @param email absent if the account does not exist any more; so is the name
+ * @param email absent if the account does not exist any more, as after an erasure; so is the name
  */
 public record MemberView(
         UserId userId,

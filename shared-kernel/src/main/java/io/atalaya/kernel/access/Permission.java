@@ -6,6 +6,8 @@ public enum Permission {
     MANAGE_TENANTS,
     /** See how processors do, build read models anew, and decide about events that were put aside. */
     OPERATE_PLATFORM,
+    /** Erase people who ask for it but cannot do it themselves. */
+    ERASE_USERS,
     /**
      * Change the own tenant's name, how long its readings are kept, how fast its tickets are to be served, and who is
      * told of its alerts.

@@ -11,7 +11,7 @@ public enum Role {
     /** Platform staff: everything, on every tenant. */
     ADMIN(EnumSet.allOf(Permission.class)),
     /** The customer: everything in the tenant, members and API keys included. */
-    OWNER(EnumSet.complementOf(EnumSet.of(MANAGE_TENANTS, OPERATE_PLATFORM))),
+    OWNER(EnumSet.complementOf(EnumSet.of(MANAGE_TENANTS, OPERATE_PLATFORM, ERASE_USERS))),
     ENGINEER(EnumSet.of(
             READ_OPERATIONS, READ_DASHBOARDS, MANAGE_DEVICES, MANAGE_RULES, MANAGE_NOTIFICATIONS, READ_NOTIFICATIONS)),
     TECHNICIAN(EnumSet.of(READ_OPERATIONS, READ_DASHBOARDS, OPEN_TICKETS, WORK_ON_TICKETS)),

@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
+import io.atalaya.kernel.privacy.PersonalDataModule;
+import io.atalaya.kernel.privacy.PersonalKeys;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -24,6 +26,11 @@ import java.time.Instant;
  */
 public final class EventJson {
     private EventJson() {}
+
+    /** As {@link #mapper()}, with what is about people sealed: for the logs. */
+    public static ObjectMapper mapper(PersonalKeys keys) {
+        return mapper().registerModule(new PersonalDataModule(keys));
+    }
 
     public static ObjectMapper mapper() {
         return JsonMapper.builder()

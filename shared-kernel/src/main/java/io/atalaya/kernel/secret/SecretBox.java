@@ -64,6 +64,17 @@ public final class SecretBox {
         return run(Cipher.DECRYPT_MODE, key, nonce, sealed, context);
     }
 
+    /** Whether it was sealed with a key that is known here, be it one that only opens. */
+    public boolean holdsKeyOf(byte[] stored) {
+        return stored.length > NAME_BYTES && keys.containsKey(ByteBuffer.wrap(stored, 0, NAME_BYTES));
+    }
+
+    /** Whether it was sealed with the key that seals now. */
+    public boolean isOfFirstKey(byte[] stored) {
+        return stored.length > NAME_BYTES
+                && keys.keySet().iterator().next().equals(ByteBuffer.wrap(stored, 0, NAME_BYTES));
+    }
+
     private static ByteBuffer name(byte[] key) {
         return ByteBuffer.wrap(Arrays.copyOf(Sha256.of(key), NAME_BYTES));
     }

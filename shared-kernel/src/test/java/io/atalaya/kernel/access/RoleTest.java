@@ -1,6 +1,7 @@
 package io.atalaya.kernel.access;
 
 import static io.atalaya.kernel.access.Permission.CHANGE_TENANT;
+import static io.atalaya.kernel.access.Permission.ERASE_USERS;
 import static io.atalaya.kernel.access.Permission.HANDLE_ALERTS;
 import static io.atalaya.kernel.access.Permission.MANAGE_API_KEYS;
 import static io.atalaya.kernel.access.Permission.MANAGE_DEVICES;
@@ -34,6 +35,7 @@ class RoleTest {
                 Set.of(
                         MANAGE_TENANTS,
                         OPERATE_PLATFORM,
+                        ERASE_USERS,
                         MANAGE_MEMBERS,
                         CHANGE_TENANT,
                         READ_ACCESS,

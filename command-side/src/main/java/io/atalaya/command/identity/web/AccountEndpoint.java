@@ -1,10 +1,14 @@
 package io.atalaya.command.identity.web;
 
+import io.atalaya.command.idempotency.AboutPerson;
+import io.atalaya.command.identity.Account;
 import io.atalaya.command.identity.AuthenticationLimit;
 import io.atalaya.command.identity.PasswordChanges;
+import io.atalaya.command.identity.PersonalDetails;
 import io.atalaya.command.identity.Registrations;
 import io.atalaya.command.identity.Sessions;
 import io.atalaya.command.tenant.Memberships;
+import io.atalaya.command.tenant.OwnMemberships;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.PlatformScope;
@@ -14,15 +18,17 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Register, verify the address, reset and change the password. */
+/** Register, verify the address, reset and change the password, correct what is known of oneself. */
 @OwnLogIn
 @RestController
 @RequestMapping("/api/v1/auth")
@@ -30,20 +36,24 @@ class AccountEndpoint {
     private static final int MIN_PASSWORD = 8;
     private static final int MAX_PASSWORD = 128;
     private static final int MAX_EMAIL = 254;
+    private static final String PHONE = "\\+?[0-9][0-9 ()./-]{2,31}";
     private static final String SIX_DIGITS = "[0-9]{6}";
 
     private final Registrations registrations;
     private final PasswordChanges passwords;
+    private final PersonalDetails details;
     private final AuthenticationLimit limit;
     private final Memberships memberships;
 
     AccountEndpoint(
             Registrations registrations,
             PasswordChanges passwords,
+            PersonalDetails details,
             AuthenticationLimit limit,
             Memberships memberships) {
         this.registrations = registrations;
         this.passwords = passwords;
+        this.details = details;
         this.limit = limit;
         this.memberships = memberships;
     }
@@ -93,6 +103,26 @@ class AccountEndpoint {
         });
         return ResponseEntity.noContent().build();
     }
+
+    /** The address stays: it is what the account was verified by. */
+    @PutMapping("/me")
+    UserAnswer describe(
+            @Valid @RequestBody DescribeRequest request,
+            @PlatformScope Caller caller,
+            OwnMemberships own,
+            HttpServletRequest http) {
+        UserId userId = caller.userId();
+        AboutPerson.note(http, userId);
+        Account account = details.change(userId, request.name(), request.phone(), http.getRemoteAddr());
+        return UserAnswer.of(account, own.all());
+    }
+
+    /** @param phone absent for none */
+    record DescribeRequest(
+            @NotBlank @Size(max = 200) String name,
+
+            @Nullable @Pattern(regexp = PHONE, message = "must be a phone number, such as +34 600 000 000")
+            String phone) {}
 
     /** The same whether or not a mail was sent. */
     record MailAnswer(String message) {}

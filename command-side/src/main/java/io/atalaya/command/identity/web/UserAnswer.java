@@ -7,8 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A user, as only that user sees it. */
-record UserAnswer(UserId id, @Nullable String email, String name, List<Membership> memberships) {
+record UserAnswer(
+        UserId id,
+        @Nullable String email,
+        String name,
+        @Nullable String phone,
+        List<Membership> memberships) {
     static UserAnswer of(Account account, List<Membership> memberships) {
-        return new UserAnswer(account.id(), account.email(), account.name(), memberships);
+        return new UserAnswer(account.id(), account.email(), account.name(), account.phone(), memberships);
     }
 }

@@ -2,6 +2,7 @@ package io.atalaya.command.tenant.web;
 
 import io.atalaya.command.dispatch.CommandDispatcher;
 import io.atalaya.command.dispatch.Receipt;
+import io.atalaya.command.idempotency.AboutPerson;
 import io.atalaya.command.identity.Account;
 import io.atalaya.command.identity.Accounts;
 import io.atalaya.contract.identity.UserId;
@@ -15,6 +16,7 @@ import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.Role;
 import io.atalaya.kernel.access.TenantInPath;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -51,11 +53,15 @@ class MemberCommandsEndpoint {
     ResponseEntity<MemberAnswer> add(
             @PathVariable TenantId tenantId,
             @Valid @RequestBody AddMemberRequest request,
-            @TenantInPath Caller caller) {
+            @TenantInPath Caller caller,
+            HttpServletRequest http) {
         caller.require(Permission.MANAGE_MEMBERS);
         Account account = accounts.require(request.userId(), request.email());
         Set<SiteId> siteIds = sites(request.siteIds());
-        Receipt<Object> receipt = commands.send(new AddMember(tenantId, account.id(), request.role(), siteIds), caller);
+        AddMember command =
+                new AddMember(tenantId, account.id(), request.role(), siteIds, account.email(), account.name());
+        Receipt<Object> receipt = commands.send(command, caller);
+        AboutPerson.note(http, account.id());
         return receipt.created(
                 "/api/v1/tenants/" + tenantId + "/members/" + account.id(),
                 MemberAnswer.of(account, request.role(), siteIds));
@@ -66,9 +72,11 @@ class MemberCommandsEndpoint {
             @PathVariable TenantId tenantId,
             @PathVariable UserId userId,
             @Valid @RequestBody ChangeMemberRequest request,
-            @TenantInPath Caller caller) {
+            @TenantInPath Caller caller,
+            HttpServletRequest http) {
         Set<SiteId> siteIds = sites(request.siteIds());
         Receipt<Object> receipt = commands.send(new ChangeMember(tenantId, userId, request.role(), siteIds), caller);
+        AboutPerson.note(http, userId);
         return receipt.updated(MemberAnswer.of(accounts.require(userId, null), request.role(), siteIds));
     }
 

@@ -5,6 +5,7 @@ import io.atalaya.command.telemetry.TelemetryLog;
 import io.atalaya.kernel.history.HistoryKey;
 import io.atalaya.kernel.json.EventJson;
 import io.atalaya.kernel.messaging.AppendedPositions;
+import io.atalaya.kernel.privacy.PersonalKeys;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
@@ -16,6 +17,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.json.JacksonSerializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -35,6 +37,13 @@ class LogConfiguration {
     @Bean
     com.fasterxml.jackson.databind.ObjectMapper defaultAxonObjectMapper() {
         return EventJson.mapper();
+    }
+
+    /** For the logs and what is put aside of them alone: on the buses and over HTTP, people are told apart by permission. */
+    @Bean
+    @Qualifier("eventSerializer")
+    Serializer eventSerializer(PersonalKeys keys) {
+        return JacksonSerializer.builder().objectMapper(EventJson.mapper(keys)).build();
     }
 
     @Bean
@@ -98,7 +107,6 @@ class LogConfiguration {
 
     @Bean
     EngineParts engineParts(
-            Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             PersistenceExceptionResolver errors,
             ConnectionProvider connections,
@@ -107,7 +115,7 @@ class LogConfiguration {
             HistoryKey historyKey,
             Configuration configuration) {
         return new EngineParts(
-                serializer, eventSerializer, errors, connections, transactions, positions, historyKey, configuration);
+                eventSerializer, errors, connections, transactions, positions, historyKey, configuration);
     }
 
     private static EmbeddedEventStore store(EventStorageEngine engine, Configuration configuration, String name) {
@@ -120,7 +128,6 @@ class LogConfiguration {
 
     /** What both engines are built of. */
     record EngineParts(
-            Serializer serializer,
             Serializer eventSerializer,
             PersistenceExceptionResolver errors,
             ConnectionProvider connections,
@@ -147,7 +154,7 @@ class LogConfiguration {
             EventUpcaster upcasters = configuration.upcasterChain();
             return JdbcEventStorageEngine.builder()
                     .schema(schema)
-                    .snapshotSerializer(serializer)
+                    .snapshotSerializer(eventSerializer)
                     .eventSerializer(eventSerializer)
                     .upcasterChain(upcasters)
                     .persistenceExceptionResolver(errors)

@@ -1,4 +1,4 @@
-/** Keeps the key that history is sealed and signed with. */
+/** Keeps the key that history is sealed and signed with, and the keys of people. */
 @NullMarked
 package io.atalaya.app.custody;
 

@@ -11,6 +11,7 @@ import io.atalaya.command.tenant.Memberships;
 import io.atalaya.contract.identity.UserId;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.access.Role;
+import io.atalaya.kernel.privacy.PersonalKeys;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -50,13 +52,24 @@ class SecurityConfiguration {
         return new RememberingJwtDecoder(oidc.isExternal() ? external.decoder() : own.decoder(), clock);
     }
 
-    private static UserAuthentication ofExternal(ExternalUser user) {
-        return new UserAuthentication(user.userId(), user.claimed());
+    private static UserAuthentication ofExternal(ExternalUsers users, Jwt token, String ip) {
+        try {
+            ExternalUser user = users.recognise(token, ip);
+            return new UserAuthentication(user.userId(), user.claimed());
+        } catch (Rejection refused) {
+            if (refused.code() == Rejection.Code.TOKEN_INVALID) {
+                throw new InvalidBearerTokenException("The account has been erased", refused);
+            }
+            throw refused;
+        }
     }
 
-    private static UserAuthentication ofOurs(Jwt token) {
-        String subject = Objects.requireNonNull(token.getSubject(), "each of our tokens names a user");
-        return new UserAuthentication(UserId.of(subject), null);
+    private static UserAuthentication ofOurs(PersonalKeys keys, Jwt token) {
+        UserId userId = UserId.of(Objects.requireNonNull(token.getSubject(), "each of our tokens names a user"));
+        if (keys.wasErasedLately(userId)) {
+            throw new InvalidBearerTokenException("The account has been erased");
+        }
+        return new UserAuthentication(userId, null);
     }
 
     /** Each filter would be observed by itself, which costs more than the filters do. */
@@ -119,14 +132,14 @@ class SecurityConfiguration {
             OidcSettings oidc,
             ExternalUsers externalUsers,
             Memberships memberships,
+            PersonalKeys keys,
             RequestLimits limits,
             CorsSettings cors,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
             AuthenticationEntryPoint unauthenticated,
             AccessDeniedHandler forbidden) {
         AccessTokenManager accessTokens = new AccessTokenManager(
-                decoder,
-                (token, ip) -> oidc.isExternal() ? ofExternal(externalUsers.recognise(token, ip)) : ofOurs(token));
+                decoder, (token, ip) -> oidc.isExternal() ? ofExternal(externalUsers, token, ip) : ofOurs(keys, token));
         return forAll(http, cors, problems, unauthenticated, forbidden)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(

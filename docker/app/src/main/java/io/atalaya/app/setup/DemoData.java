@@ -96,7 +96,7 @@ class DemoData {
     private TenantId customer(String company, String email, String name, UserId technician) {
         TenantId tenantId = new TenantId(id("tenant/" + company));
         commands.send(new CreateTenant(tenantId, company));
-        commands.send(new AddMember(tenantId, user(email, name, "customer123"), Role.OWNER, Set.of()));
+        commands.send(new AddMember(tenantId, user(email, name, "customer123"), Role.OWNER, Set.of(), email, name));
         commands.send(new AddMember(tenantId, technician, Role.TECHNICIAN, Set.of()));
         return tenantId;
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class FreshAccessTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String DEVICES = "/api/v1/devices";
+    private static final String ME = "/api/v1/auth/me";
     private static final Pattern ABOUT_ACCESS = Pattern.compile(
             "\\b(from|join|into|update) (account|membership|memberships_of|api_key|api_key_of|tenant_directory|signing_key|"
                     + "refresh_token)\\b|\\btenant_exists\\(");
@@ -81,6 +82,51 @@ class FreshAccessTest {
                 .expect(204);
 
         await().atMost(SOON).until(() -> onOther.get(DEVICES).status() == 401);
+    }
+
+    @Test
+    void whoIsErasedOnOneNodeIsSoonRefusedOnTheOther() {
+        World.Account account = world.account("Mara Member");
+        Api onOther = on(there, account);
+        onOther.get(ME).expect(200);
+
+        here.api()
+                .logInAsAdmin()
+                .send("DELETE", "/api/v1/accounts/" + account.id(), null)
+                .expect(204);
+
+        await().atMost(SOON).until(() -> onOther.get(ME).code().equals("token_invalid"));
+    }
+
+    @Test
+    void onlyWhatIsSaidOfSomebodyCostsAKeyAndThatOnce() {
+        World.Account owner = world.account("Olga Owner");
+        World.Account account = world.account("Mara Member");
+        String members = "/api/v1/tenants/" + world.tenantId() + "/members";
+        world.owner()
+                .post(members, Map.of("userId", owner.id(), "role", "OWNER"))
+                .expect(201);
+        Api onOther = on(there, owner);
+
+        assertThat(keysAskedFor(() ->
+                        onOther.post("/api/v1/sites", Map.of("name", "Site")).expect(201)))
+                .isEmpty();
+        assertThat(keysAskedFor(() -> onOther.post(members, Map.of("userId", account.id(), "role", "VIEWER"))
+                        .expect(201)))
+                .as("the new member's, and the owner's when the tenant is loaded")
+                .hasSize(2);
+        assertThat(keysAskedFor(() -> onOther.send("PUT", members + "/" + account.id(), Map.of("role", "OPERATOR"))
+                        .expect(200)))
+                .isEmpty();
+    }
+
+    private static List<String> keysAskedFor(Runnable request) {
+        StatementLog log = there.bean(StatementLog.class);
+        log.clear();
+        request.run();
+        return log.ofRequests().stream()
+                .filter(sql -> sql.contains("person_key"))
+                .toList();
     }
 
     @Test

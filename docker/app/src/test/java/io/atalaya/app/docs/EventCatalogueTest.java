@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
 import io.atalaya.app.architecture.MainCode;
+import io.atalaya.contract.identity.UserId;
 import io.atalaya.kernel.json.EventJson;
+import io.atalaya.kernel.privacy.PersonalData;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -70,6 +73,29 @@ class EventCatalogueTest {
                 .extracting(EventCatalogue.Entry::type)
                 .containsExactlyInAnyOrderElementsOf(
                         events().stream().map(Class::getName).toList());
+    }
+
+    /** What opens it looks at the texts of the event itself, and asks for the key of whom the event names. */
+    @Test
+    void whatIsPersonalIsATextOfAnEventThatNamesThePerson() {
+        List<RecordComponent> personal = MainCode.CLASSES.stream()
+                .filter(type -> type.getName().startsWith("io.atalaya.contract."))
+                .map(JavaClass::reflect)
+                .filter(Class::isRecord)
+                .flatMap(type -> Arrays.stream(type.getRecordComponents()))
+                .filter(component -> component.getAccessor().isAnnotationPresent(PersonalData.class))
+                .toList();
+        assertThat(personal).isNotEmpty().allSatisfy(component -> {
+            assertThat(events()).contains(component.getDeclaringRecord());
+            assertThat(component.getType()).isEqualTo(String.class);
+            assertThat(component.getDeclaringRecord().getRecordComponents())
+                    .filteredOn(person -> person.getType().equals(UserId.class))
+                    .extracting(RecordComponent::getName)
+                    .contains(component
+                            .getAccessor()
+                            .getAnnotation(PersonalData.class)
+                            .of());
+        });
     }
 
     static List<Class<?>> events() {

@@ -54,6 +54,8 @@ import io.atalaya.contract.identity.event.PasswordChanged;
 import io.atalaya.contract.identity.event.PasswordResetRequested;
 import io.atalaya.contract.identity.event.RefreshTokenReused;
 import io.atalaya.contract.identity.event.RegistrationRepeated;
+import io.atalaya.contract.identity.event.UserDetailsChanged;
+import io.atalaya.contract.identity.event.UserErased;
 import io.atalaya.contract.identity.event.UserRegistered;
 import io.atalaya.contract.identity.event.UserVerified;
 import io.atalaya.contract.maintenance.MaintenanceId;
@@ -219,11 +221,13 @@ final class EventSamples {
                                                 true,
                                                 true)),
                                 Duration.ofMinutes(30))),
-                new MemberAdded(TENANT, USER, Role.TECHNICIAN, Set.of(SITE)),
+                new MemberAdded(TENANT, USER, Role.TECHNICIAN, Set.of(SITE), "ana@example.com", "Ana Alonso"),
                 new MemberRemoved(TENANT, USER),
-                new UserRegistered(USER, Platform.TENANT),
+                new UserDetailsChanged(USER, Platform.TENANT, "ana@example.com", "Ana Alonso", "+34 600 000 000"),
+                new UserErased(USER, Platform.TENANT),
+                new UserRegistered(USER, Platform.TENANT, "ana@example.com", "Ana Alonso"),
                 new RegistrationRepeated(USER, Platform.TENANT),
-                new UserVerified(USER, Platform.TENANT),
+                new UserVerified(USER, Platform.TENANT, "ana@example.com", "Ana Alonso"),
                 new HistoryExported(TENANT, 1, 1207),
                 new HistoryFoundDamaged(TENANT, 88013, "EVENT_CHANGED"),
                 new LogInFailed(USER, Platform.TENANT),

@@ -32,6 +32,7 @@ import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.access.Role;
 import io.atalaya.kernel.messaging.SystemMetadata;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;
@@ -233,6 +234,28 @@ class ExternalIssuerTest {
 
         assertThat(me.text("id")).isNotEqualTo(own.toString());
         assertThat(me.json().path("memberships")).isEmpty();
+    }
+
+    @Test
+    void whoIsErasedComesBackOnlyByLoggingInAgainAndAsSomebodyNew() {
+        Api self = as(Map.of("name", "Ada " + subject));
+        String id = self.get(ME).expect(200).text("id");
+        self.post("/api/v1/auth/erase", Map.of()).expect(204);
+
+        assertThat(self.get(ME).expect(401).code()).isEqualTo("token_invalid");
+        self.get(DEVICES).expect(401);
+
+        long afterwards = node.bean(Clock.class).instant().plusSeconds(2).getEpochSecond();
+        Api.Answer back =
+                as(Map.of("name", "Ada " + subject, "iat", afterwards)).get(ME).expect(200);
+        assertThat(back.text("id")).isEqualTo(id);
+        assertThat(node.jdbc()
+                        .sql("select count(*) from person_key where person_id = cast(:id as uuid)"
+                                + " and wrapped is not null")
+                        .param("id", id)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test

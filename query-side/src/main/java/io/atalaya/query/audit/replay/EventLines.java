@@ -2,6 +2,7 @@ package io.atalaya.query.audit.replay;
 
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.json.InstantText;
+import io.atalaya.kernel.privacy.PersonalReader;
 import io.atalaya.query.audit.chain.HistoryReads;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ final class EventLines {
 
     private final HistoryReads reads;
     private final Names names;
+    private final PersonalReader reader;
     private final TenantId tenantId;
     private final byte[] tenant;
     private final long last;
@@ -35,9 +37,17 @@ final class EventLines {
      * @param last the last place
      * @param until microseconds since 1970; the first event that was recorded then or later ends it
      */
-    EventLines(HistoryReads reads, Names names, TenantId tenantId, long after, long last, long until) {
+    EventLines(
+            HistoryReads reads,
+            Names names,
+            PersonalReader reader,
+            TenantId tenantId,
+            long after,
+            long last,
+            long until) {
         this.reads = reads;
         this.names = names;
+        this.reader = reader;
         this.tenantId = tenantId;
         this.tenant = Json.quoted("tenantId", tenantId.toString());
         this.sequence = after;
@@ -107,7 +117,7 @@ final class EventLines {
         text(row, Json.CAUSATION_ID, "causation_id");
         text(row, Json.TRIGGER_ID, "trigger_id");
         text(row, Json.IP, "ip");
-        lines.raw(Json.PAYLOAD).raw(row.getBytes("payload"));
+        lines.raw(Json.PAYLOAD).raw(reader.shown(row.getString("type"), row.getBytes("payload")));
         text(row, Json.HASH, "hash");
     }
 

@@ -1,5 +1,6 @@
 package io.atalaya.query.audit.replay;
 
+import io.atalaya.kernel.privacy.Erased;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** People's present names. Each is looked up once for a replay, and those seen last are remembered. */
+/** People's present names, or that they were erased. Each is looked up once for a replay, and those seen last are remembered. */
 final class Names {
     private static final int REMEMBERED = 1_000;
     private static final byte[] NONE = new byte[0];
@@ -41,8 +42,10 @@ final class Names {
         } catch (IllegalArgumentException nobody) {
             return NONE;
         }
-        List<String> names = jdbc.sql("select name from account where id = ?")
-                .param(id)
+        List<String> names = jdbc.sql("select name from account where id = :id union all"
+                        + " select :marker from person_key where person_id = :id and erased_at is not null")
+                .param("id", id)
+                .param("marker", Erased.MARKER)
                 .query(String.class)
                 .list();
         return names.isEmpty() || names.getFirst() == null

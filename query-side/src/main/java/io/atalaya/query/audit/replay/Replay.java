@@ -1,6 +1,7 @@
 package io.atalaya.query.audit.replay;
 
 import io.atalaya.kernel.TenantId;
+import io.atalaya.kernel.privacy.PersonalReader;
 import io.atalaya.query.audit.chain.HistoryHead;
 import io.atalaya.query.audit.chain.HistoryReads;
 import java.io.IOException;
@@ -33,10 +34,12 @@ public class Replay {
 
     private final HistoryReads reads;
     private final JdbcClient jdbc;
+    private final PersonalReader reader;
 
-    Replay(HistoryReads reads, JdbcClient jdbc) {
+    Replay(HistoryReads reads, JdbcClient jdbc, PersonalReader reader) {
         this.reads = reads;
         this.jdbc = jdbc;
+        this.reader = reader;
     }
 
     /**
@@ -47,7 +50,8 @@ public class Replay {
         ReplayPlace start = range.fromPosition() == null ? range.place() : from(tenantId, range.fromPosition(), head);
         Instant to = range.to();
         long until = to == null ? Long.MAX_VALUE : ChronoUnit.MICROS.between(Instant.EPOCH, to);
-        EventLines events = new EventLines(reads, new Names(jdbc), tenantId, start.sequence(), head.sequence(), until);
+        EventLines events =
+                new EventLines(reads, new Names(jdbc), reader, tenantId, start.sequence(), head.sequence(), until);
         long lastReport = range.telemetry() ? number(tenantId, LAST_REPORT, null) : 0;
         ReportLines reports = new ReportLines(reads, tenantId, start.report(), lastReport, until);
         merge(events, reports, start, out);

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A pure function: the same events always give the same state.
  */
 final class Fold {
+    /** What not every event repeats: that it leaves them out says nothing. */
+    private static final Set<String> KEPT_UNLESS_SAID = Set.of("MemberAdded.email", "MemberAdded.name");
+
     /** Who and what it is about, and times that have a name of their own. */
     private static final Set<String> NOT_OF_THE_STATE = Set.of("tenantId", "at", "triggeredAt", "version");
 
@@ -142,7 +145,7 @@ final class Fold {
                 for (RecordComponent part : component.getType().getRecordComponents()) {
                     replace(part.getName(), own.get(part.getName()));
                 }
-            } else {
+            } else if (value != null || !KEPT_UNLESS_SAID.contains(type + "." + name)) {
                 replace(NAMES.getOrDefault(type + "." + name, name), value);
             }
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.json.EventJson;
+import io.atalaya.kernel.privacy.PersonalReader;
 import io.atalaya.query.audit.chain.HistoryReads;
 import io.atalaya.query.audit.chain.HistoryStreams;
 import java.sql.PreparedStatement;
@@ -47,10 +48,12 @@ public class PastStates {
 
     private final HistoryReads reads;
     private final HistoryStreams streams;
+    private final PersonalReader reader;
 
-    PastStates(HistoryReads reads, HistoryStreams streams) {
+    PastStates(HistoryReads reads, HistoryStreams streams, PersonalReader reader) {
         this.reads = reads;
         this.streams = streams;
+        this.reader = reader;
     }
 
     /**
@@ -74,7 +77,7 @@ public class PastStates {
                 },
                 row -> {
                     while (row.next()) {
-                        PastEvent event = event(row);
+                        PastEvent event = event(row, reader.shown(row.getString("type"), row.getString("payload")));
                         if (subject != Subject.MEMBERSHIP
                                 || canonical(id).equals(event.payload().get(subject.idField()))) {
                             fold.apply(event);
@@ -131,7 +134,7 @@ public class PastStates {
             picture.pass();
             return;
         }
-        PastEvent event = event(row);
+        PastEvent event = event(row, row.getString("payload"));
         Object member = event.payload().get(Subject.MEMBERSHIP.idField());
         if (subject == Subject.TENANT && Subject.MEMBERSHIP.event(event.type()) != null && member != null) {
             picture.apply(Subject.MEMBERSHIP, member.toString(), event);
@@ -152,10 +155,10 @@ public class PastStates {
         }
     }
 
-    private static PastEvent event(ResultSet row) throws SQLException {
+    private static PastEvent event(ResultSet row, @Nullable String payload) throws SQLException {
         return new PastEvent(
                 row.getString("type"),
-                fields(row.getString("payload")),
+                fields(payload),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getLong("position"));
     }

@@ -1,4 +1,4 @@
-/** Commands for API keys. */
+/** Commands for accounts and API keys. */
 @NullMarked
 package io.atalaya.contract.identity.command;
 

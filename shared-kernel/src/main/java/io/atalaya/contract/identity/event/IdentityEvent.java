@@ -2,10 +2,12 @@ package io.atalaya.contract.identity.event;
 
 import io.atalaya.kernel.DomainEvent;
 
-/** What can happen to accounts and keys. Names and addresses stay out: the log is for ever, people may leave. */
+/** What can happen to accounts and keys. The log is for ever, people may leave: what says who they are is personal data. */
 public sealed interface IdentityEvent extends DomainEvent
         permits UserRegistered,
                 UserVerified,
+                UserDetailsChanged,
+                UserErased,
                 RegistrationRepeated,
                 LoggedIn,
                 LogInFailed,

@@ -1,4 +1,4 @@
-/** Facts about accounts and API keys; never a secret, never an address. */
+/** Facts about accounts and API keys; never a secret, and what is personal sealed. */
 @NullMarked
 package io.atalaya.contract.identity.event;
 

@@ -10,9 +10,31 @@ import io.atalaya.kernel.access.Role;
 import io.atalaya.kernel.access.TenantWide;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
-/** Makes a user a member in a role, or changes the role that it has. */
+/**
+ * Makes a user a member in a role, or changes the role that it has.
+ *
+ * @param email who it is, for the record; {@code null} if not known, as the name
+ */
 @TenantWide
 @RequiresPermission(Permission.MANAGE_MEMBERS)
-public record AddMember(@TargetAggregateIdentifier TenantId tenantId, UserId userId, Role role, Set<SiteId> siteIds)
-        implements Command {}
+public record AddMember(
+        @TargetAggregateIdentifier TenantId tenantId,
+        UserId userId,
+        Role role,
+        Set<SiteId> siteIds,
+        @Nullable String email,
+        @Nullable String name)
+        implements Command {
+
+    /** Tells nothing of who it is. */
+    public AddMember(TenantId tenantId, UserId userId, Role role, Set<SiteId> siteIds) {
+        this(tenantId, userId, role, siteIds, null, null);
+    }
+
+    @Override
+    public String toString() {
+        return "AddMember[" + tenantId + ", " + userId + ", " + role + "]";
+    }
+}
