@@ -33,10 +33,12 @@ public final class Benchmark {
     /** Readings that are looked at for whether an alert flaps. */
     private static final int CALM = 20;
 
-    private final Duration phase = Duration.ofSeconds(Long.getLong("bench.seconds", 30));
+    private static final Duration PHASE = Duration.ofSeconds(Long.getLong("bench.seconds", 30));
+
+    private final Duration phase = PHASE;
     private final Duration warmUp = Duration.ofSeconds(Long.getLong("bench.warmup", 60));
     private final long fill = Long.getLong("bench.fill", 10_000_000);
-    private final Figures figures = new Figures();
+    private final Figures figures;
     private final Server server;
     private Api admin;
     private List<Device> devices = List.of();
@@ -45,8 +47,9 @@ public final class Benchmark {
     private long acknowledged;
     private Instant measuredAt = Instant.EPOCH;
 
-    private Benchmark(Server server) {
+    private Benchmark(Server server, Figures figures) {
         this.server = server;
+        this.figures = figures;
         this.admin = server.api();
     }
 
@@ -56,12 +59,15 @@ public final class Benchmark {
         Map<String, String> settings = Map.of(
                 "atalaya.limits.per-key", "1000000000/PT1H",
                 "atalaya.limits.per-user", "1000000000/PT1H");
+        Figures figures = new Figures();
         try (Server server = Server.start(jar, Path.of(arguments[3]), folder, settings)) {
-            new Benchmark(server).run(Path.of(arguments[2]));
+            new Benchmark(server, figures).run();
         }
+        new HistoryPhase(figures, PHASE).run(jar, Path.of(arguments[3]), Path.of(arguments[1]));
+        figures.write(Path.of(arguments[2]));
     }
 
-    private void run(Path results) throws Exception {
+    private void run() throws Exception {
         figures.atMost("start.s", server.startSeconds(), 15);
         raw();
         setUp();
@@ -80,7 +86,6 @@ public final class Benchmark {
         double full = projected("ingest.large.full", 20, 32);
         figures.atLeast("ingest.large.full_to_empty", full / empty, 0.8);
         verify();
-        figures.write(results);
     }
 
     /** What PostgreSQL does by itself, while the application is idle. */

@@ -74,8 +74,7 @@ final class HistoryFill {
 
     private void live(String name) {
         Map<String, Object> description = Map.of("name", name, "type", "BENCH", "serialNumber", UUID.randomUUID());
-        Api.Answer registered =
-                owner.post("/api/v1/devices", description).expect(201);
+        Api.Answer registered = owner.post("/api/v1/devices", description).expect(201);
         String device = "/api/v1/devices/" + registered.text("id");
         Api own = server.api().with("X-API-Key", registered.text("apiKey"));
         for (int round = 0; round < ROUNDS; round++) {
@@ -149,11 +148,13 @@ final class HistoryFill {
                         row.getBytes("payload"),
                         row.getBytes("meta_data")))
                 .list();
-        StoryCopier copier = StoryCopier.of(story, jdbc.sql("select id::text from account"
-                        + " union all select :tenant union all select id::text from rule_view")
-                .param("tenant", tenantId)
-                .query(String.class)
-                .list());
+        StoryCopier copier = StoryCopier.of(
+                story,
+                jdbc.sql("select id::text from account"
+                                + " union all select :tenant union all select id::text from rule_view")
+                        .param("tenant", tenantId)
+                        .query(String.class)
+                        .list());
         long stories = Math.max(1, (events - story.size()) / copier.size());
         try (Connection connection = server.database("postgres").getConnection()) {
             CopyIn copy = connection

@@ -166,8 +166,8 @@ public final class HistoryPhase {
         long start = System.nanoTime();
         JsonNode verdict = JsonMapper.builder()
                 .build()
-                .readTree(http.send(request, HttpResponse.BodyHandlers.ofString())
-                        .body());
+                .readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         double rate = verdict.path("checked").asLong() / seconds(start);
         if (!verdict.path("valid").asBoolean()) {
             throw new IllegalStateException("The history is not what it was: " + verdict);
@@ -184,8 +184,8 @@ public final class HistoryPhase {
                 .single();
         long start = System.nanoTime();
         long lines = 0;
-        try (InputStream body = http.send(request, HttpResponse.BodyHandlers.ofInputStream())
-                .body()) {
+        try (InputStream body =
+                http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
             byte[] buffer = new byte[1 << 16];
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
                 for (int place = 0; place < read; place++) {
@@ -202,9 +202,7 @@ public final class HistoryPhase {
 
     private static HttpRequest request(Server server, String tenantId, String path) {
         Api.Answer session = server.api()
-                .post(
-                        "/api/v1/auth/login",
-                        Map.of("email", Server.ADMIN_EMAIL, "password", Server.ADMIN_PASSWORD))
+                .post("/api/v1/auth/login", Map.of("email", Server.ADMIN_EMAIL, "password", Server.ADMIN_PASSWORD))
                 .expect(200);
         return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
                 .header("Authorization", "Bearer " + session.text("access_token"))

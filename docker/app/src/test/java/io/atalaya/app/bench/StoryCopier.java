@@ -60,7 +60,8 @@ final class StoryCopier {
         return story.stream().map(template -> template.copy(high, low, earlier));
     }
 
-    private record Template(StoredEvent event, Text id, Text aggregateId, Text recordedAt, Text payload, Text metadata) {
+    private record Template(
+            StoredEvent event, Text id, Text aggregateId, Text recordedAt, Text payload, Text metadata) {
         StoredEvent copy(long high, long low, Duration earlier) {
             return new StoredEvent(
                     0,
@@ -112,9 +113,7 @@ final class StoryCopier {
     }
 
     private record Place(
-            int start,
-            @Nullable UUID id,
-            @Nullable LocalDateTime time) {
+            int start, @Nullable UUID id, @Nullable LocalDateTime time) {
         String other(long high, long low, Duration earlier) {
             if (id != null) {
                 return new UUID(id.getMostSignificantBits() ^ high, id.getLeastSignificantBits() ^ low).toString();
