@@ -81,7 +81,8 @@ final class HistoryFill {
             report(own, device, Stream.of(9.0));
             String alert = await().atMost(Duration.ofSeconds(30))
                     .until(
-                            () -> owner.get("/api/v1/alerts?limit=1&status=ACTIVE&device=" + registered.text("id"))
+                            () -> owner.get("/api/v1/alerts?limit=1&status=ACTIVE&type=HIGH_TEMP&device="
+                                            + registered.text("id"))
                                     .json()
                                     .at("/items/0/id")
                                     .asString(),
