@@ -51,15 +51,19 @@ public interface ReadModels<R extends ReadModel> extends JpaRepository<R, UUID>,
         R row = findById(id)
                 .orElseThrow(() -> new IllegalStateException("The read model has no row " + id + " to change"));
         change.accept(row);
-        saveAndFlush(row);
+        if (!WrittenTogether.isAsked()) {
+            saveAndFlush(row);
+        }
     }
 
     /**
      * For projections: writes a row unless the event has been handled before. Written at once, so that an error is found
-     * where it can still be told which event it belongs to.
+     * where it can still be told which event it belongs to; but see {@link WrittenTogether}.
      */
     default void createOnce(UUID id, Supplier<R> row) {
-        if (!existsById(id)) {
+        if (WrittenTogether.isAsked()) {
+            save(row.get());
+        } else if (!existsById(id)) {
             saveAndFlush(row.get());
         }
     }

@@ -1,5 +1,6 @@
 package io.atalaya.app.axon;
 
+import io.atalaya.contract.telemetry.ReportBatch;
 import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -21,11 +24,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The telemetry log as its followers read it: in {@link io.atalaya.contract.telemetry.ReportBatch batches}, from memory
+ * The telemetry log as its followers read it: in {@link ReportBatch batches}, from memory
  * where this node has just appended the reports itself, from PostgreSQL otherwise. One thread looks for what other nodes
  * append.
  */
-final class ReportSource implements SmartLifecycle {
+public final class ReportSource implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ReportSource.class);
     private static final long LOOK_EVERY_MS = 100;
     static final int MAX_READINGS = 30_000;
@@ -98,6 +101,20 @@ final class ReportSource implements SmartLifecycle {
         GapAwareTrackingToken reached =
                 GapAwareTrackingToken.newInstance(reports.getLast().position(), token.getGaps());
         return new Following(messages, reached);
+    }
+
+    /**
+     * For whoever goes through the whole log on his own: what comes next, of all devices in one batch.
+     *
+     * @param token {@code null} for the begin of the log
+     * @return with the token after its last report; {@code null} at the end that the log has now
+     */
+    public @Nullable TrackedEventMessage<ReportBatch> batchAfter(@Nullable TrackingToken token) {
+        Following following = fromLog((GapAwareTrackingToken) token);
+        return following == null
+                ? null
+                : new GenericTrackedEventMessage<>(
+                        following.token(), new GenericEventMessage<>(new ReportBatch(0, following.reports())));
     }
 
     /** Also what fills a gap of the token. */

@@ -1,19 +1,27 @@
 package io.atalaya.app.operations;
 
+import io.atalaya.app.database.LazyCommit;
+import io.atalaya.app.operations.LogReading.Part;
 import io.atalaya.app.operations.ProjectionHandlers.Handlers;
 import io.atalaya.kernel.access.TenantScope;
+import io.atalaya.query.WrittenTogether;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,9 +31,10 @@ import org.springframework.transaction.TransactionException;
 /** Reads the domain log from where a rebuild is to its end, and has the projection fill the second generation. */
 @Component
 class GenerationFiller {
-    private static final int EVENTS_PER_TRANSACTION = 500;
+    private static final int EVENTS_ONE_BY_ONE = 100;
+    private static final Logger log = LoggerFactory.getLogger(GenerationFiller.class);
 
-    private final EventStorageEngine log;
+    private final LogReadings logs;
     private final TransactionManager transactions;
     private final SecondGeneration generation;
     private final RebuildTable rebuilds;
@@ -33,13 +42,13 @@ class GenerationFiller {
     private final JdbcClient jdbc;
 
     GenerationFiller(
-            EventStorageEngine log,
+            LogReadings logs,
             TransactionManager transactions,
             SecondGeneration generation,
             RebuildTable rebuilds,
             ProjectionHandlers projections,
             JdbcClient jdbc) {
-        this.log = log;
+        this.logs = logs;
         this.transactions = transactions;
         this.generation = generation;
         this.rebuilds = rebuilds;
@@ -48,35 +57,75 @@ class GenerationFiller {
     }
 
     /**
+     * While a part of the log is handled, the next one is read.
+     *
      * @param from {@code null} for the log's begin
      * @return where it has come; {@code null} if the log is empty
      * @throws EventNotHandled if the projection fails at an event that is not among the dead letters
+     * @throws RebuildCancelled if it has been
      */
     @Nullable
     TrackingToken fill(String processor, @Nullable TrackingToken from) {
         Handlers handlers = projections.of(processor);
+        LogReading reading = logs.open(processor, handlers, from);
         TrackingToken reached = from;
-        while (true) {
-            List<? extends TrackedEventMessage<?>> batch = next(reached);
-            if (batch.isEmpty()) {
-                return reached;
+        try (ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<@Nullable Part> next = CompletableFuture.supplyAsync(reading::next, reader);
+            for (Part part = read(next); part != null; part = read(next)) {
+                next = CompletableFuture.supplyAsync(reading::next, reader);
+                handle(processor, handlers, part);
+                reached = part.token();
             }
-            Set<String> putAside = putAside(processor);
-            try {
-                handle(processor, handlers, batch, putAside);
-                reached = batch.getLast().trackingToken();
-            } catch (EventNotHandled failure) {
-                // The live projection may just have put it aside.
-                if (putAside(processor).equals(putAside)) {
-                    throw failure;
-                }
+        }
+        return reached;
+    }
+
+    private static @Nullable Part read(CompletableFuture<@Nullable Part> next) {
+        try {
+            return next.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
             }
+            throw failure;
         }
     }
 
-    private List<? extends TrackedEventMessage<?>> next(@Nullable TrackingToken reached) {
-        try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(reached, false)) {
-            return events.limit(EVENTS_PER_TRANSACTION).toList();
+    private void handle(String processor, Handlers handlers, Part part) {
+        try {
+            Set<String> putAside = putAside(processor);
+            WrittenTogether.during(() -> {
+                handle(processor, handlers, part, putAside);
+                return true;
+            });
+        } catch (EventNotHandled somewhere) {
+            log.info("Handling events up to {} one by one, to see where it fails", part.token(), somewhere);
+            oneByOne(processor, handlers, part);
+        }
+    }
+
+    private void oneByOne(String processor, Handlers handlers, Part part) {
+        for (int begin = 0; begin < part.events().size(); begin += EVENTS_ONE_BY_ONE) {
+            int end = Math.min(begin + EVENTS_ONE_BY_ONE, part.events().size());
+            List<? extends TrackedEventMessage<?>> few = part.events().subList(begin, end);
+            boolean last = end == part.events().size();
+            Part slice = new Part(
+                    few,
+                    part.count() * few.size() / part.events().size(),
+                    last ? part.token() : few.getLast().trackingToken());
+            boolean done = false;
+            while (!done) {
+                Set<String> putAside = putAside(processor);
+                try {
+                    handle(processor, handlers, slice, putAside);
+                    done = true;
+                } catch (EventNotHandled failure) {
+                    // The live projection may just have put it aside.
+                    if (putAside(processor).equals(putAside)) {
+                        throw failure;
+                    }
+                }
+            }
         }
     }
 
@@ -88,18 +137,27 @@ class GenerationFiller {
                 .list());
     }
 
-    private void handle(
-            String processor, Handlers handlers, List<? extends TrackedEventMessage<?>> batch, Set<String> putAside) {
-        BatchingUnitOfWork<TrackedEventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(List.copyOf(batch));
+    private void handle(String processor, Handlers handlers, Part part, Set<String> putAside) {
+        List<TrackedEventMessage<?>> events = new ArrayList<>(part.events());
+        events.removeIf(event -> putAside.contains(event.getIdentifier()));
+        if (events.isEmpty()) {
+            Transaction transaction = begin();
+            try {
+                rebuilds.reached(processor, part.token(), part.count());
+            } catch (RuntimeException failure) {
+                transaction.rollback();
+                throw failure;
+            }
+            transaction.commit();
+            return;
+        }
+        BatchingUnitOfWork<TrackedEventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(events);
         unitOfWork.attachTransaction(this::begin);
-        unitOfWork.onPrepareCommit(
-                committing -> rebuilds.reached(processor, batch.getLast().trackingToken(), batch.size()));
+        unitOfWork.onPrepareCommit(committing -> rebuilds.reached(processor, part.token(), part.count()));
         var result = unitOfWork.executeWithResult(
                 () -> {
                     TrackedEventMessage<?> event = unitOfWork.getMessage();
-                    if (!putAside.contains(event.getIdentifier())) {
-                        handlers.handle(event);
-                    }
+                    handlers.handle(event);
                     return event;
                 },
                 RollbackConfigurationType.ANY_THROWABLE);
@@ -108,9 +166,10 @@ class GenerationFiller {
         }
     }
 
+    /** Its commit need not wait for the disk: rows and token are of the same transaction. */
     private Transaction begin() {
         return TenantScope.everyTenant(() -> {
-            Transaction transaction = transactions.startTransaction();
+            Transaction transaction = LazyCommit.during(transactions::startTransaction);
             try {
                 generation.takeTheLiveOnesPlace();
             } catch (RuntimeException failure) {
@@ -123,6 +182,7 @@ class GenerationFiller {
 
     private static RuntimeException failure(Throwable cause, TrackedEventMessage<?> event) {
         return switch (cause) {
+            case RebuildCancelled cancelled -> cancelled;
             case TransientDataAccessException passing -> passing;
             case DataAccessResourceFailureException away -> away;
             case TransactionException away -> away;

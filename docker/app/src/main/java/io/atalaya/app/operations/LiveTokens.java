@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.common.DateTimeUtils;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.serialization.SerializedObject;
@@ -35,6 +36,28 @@ class LiveTokens {
     boolean areCoveredBy(String processor, @Nullable TrackingToken reached) {
         return live(processor).stream()
                 .allMatch(token -> reached != null && reached.covers(WrappedToken.unwrapLowerBound(token)));
+    }
+
+    /** @return the position up to which every segment has handled all that there is or ever will be */
+    long settledUpTo(String processor) {
+        return jdbc
+                .sql("select token, token_type from token_entry where processor_name = :processor")
+                .param("processor", processor)
+                .query((row, number) -> settledUpTo(StoredTokens.read(row, serializer)))
+                .list()
+                .stream()
+                .mapToLong(Long::longValue)
+                .min()
+                .orElse(0);
+    }
+
+    private static long settledUpTo(@Nullable TrackingToken token) {
+        return switch (token == null ? null : WrappedToken.unwrapLowerBound(token)) {
+            case GapAwareTrackingToken reached
+            when reached.hasGaps() -> reached.getGaps().first() - 1;
+            case GapAwareTrackingToken reached -> reached.getIndex();
+            case null, default -> 0;
+        };
     }
 
     /** Of segments that have begun; the others are locked with them. */

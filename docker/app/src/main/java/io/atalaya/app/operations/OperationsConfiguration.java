@@ -12,11 +12,18 @@ import org.springframework.context.annotation.Configuration;
 class OperationsConfiguration {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final double LONGER_EACH_TIME = 1.5;
+    /** Some two minutes in all. */
+    private static final int TRIES_AGAIN = 10;
 
     @Bean
     OneTimeTask<Void> rebuildTask(Rebuilder rebuilder) {
         return Tasks.oneTime("projection-rebuild")
-                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_PAUSE, LONGER_EACH_TIME))
+                .onFailure(new FailureHandler.MaxRetriesFailureHandler<>(
+                        TRIES_AGAIN,
+                        new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_PAUSE, LONGER_EACH_TIME),
+                        (complete, operations) -> rebuilder.giveUp(
+                                complete.getExecution().taskInstance.getId(),
+                                complete.getCause().orElse(null))))
                 .execute((instance, context) -> rebuilder.run(instance.getId()));
     }
 }

@@ -47,7 +47,7 @@ public class ProcessorOverview {
         long telemetryHead = head("telemetry_event");
         Map<String, List<SegmentView>> segments = segments();
         Map<String, Long> deadLetters = deadLetters();
-        Map<String, RebuildView> last = rebuilds.views(domainHead).stream()
+        Map<String, RebuildView> last = rebuilds.views(domainHead, telemetryHead).stream()
                 .collect(Collectors.toMap(RebuildView::processor, Function.identity()));
         return processing.getObject().eventProcessors().values().stream()
                 .filter(StreamingEventProcessor.class::isInstance)

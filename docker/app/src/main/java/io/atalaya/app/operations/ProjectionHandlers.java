@@ -36,6 +36,10 @@ class ProjectionHandlers {
     }
 
     record Handlers(List<AnnotationEventHandlerAdapter> adapters) {
+        boolean canHandle(Class<?> eventType) {
+            return adapters.stream().anyMatch(adapter -> adapter.canHandleType(eventType));
+        }
+
         void handle(EventMessage<?> event) throws Exception {
             for (AnnotationEventHandlerAdapter adapter : adapters) {
                 if (adapter.canHandle(event)) {

@@ -3,8 +3,9 @@ package io.atalaya.app.operations;
 import io.atalaya.kernel.Rejection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Which tables a projection of the domain log fills, and nobody else does: these can be filled a second time. */
+/** Which tables a projection fills, and nobody else does: these can be filled a second time. */
 public final class ReadModelTables {
     public static final Map<String, List<String>> OF = Map.ofEntries(
             Map.entry("tenants", List.of("tenant_view")),
@@ -16,7 +17,24 @@ public final class ReadModelTables {
             Map.entry("tickets", List.of("ticket_view", "ticket_attachment_view")),
             Map.entry("maintenance", List.of("maintenance_view")),
             Map.entry("health", List.of("health_span")),
-            Map.entry("audit", List.of("audit_event")));
+            Map.entry("audit", List.of("audit_event")),
+            Map.entry(
+                    "readings",
+                    List.of(
+                            "reading",
+                            "reading_latest",
+                            "reading_bucket",
+                            "tenant_bucket",
+                            "device_seen",
+                            "energy_meter",
+                            "energy_used",
+                            "tenant_energy")));
+
+    /** Those that are built of reports, and only as long as all of them are kept. */
+    static final Set<String> OF_TELEMETRY = Set.of("readings");
+
+    /** Those whose rows nobody looks up or changes while they are filled. */
+    static final List<String> APPENDED = List.of("audit_event");
 
     private ReadModelTables() {}
 

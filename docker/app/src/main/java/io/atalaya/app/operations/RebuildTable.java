@@ -38,9 +38,15 @@ class RebuildTable {
      * Where a rebuild goes on.
      *
      * @param token {@code null} before the first event
-     * @param hasTables whether the second generation's tables are there
+     * @param hasTables whether the second generation's tables are there, with all that was written into them
      */
-    record State(boolean checkOnly, Phase phase, @Nullable TrackingToken token, boolean hasTables, long events) {}
+    record State(
+            boolean checkOnly,
+            Phase phase,
+            @Nullable TrackingToken token,
+            boolean hasTables,
+            long position,
+            long events) {}
 
     /** @return false if one is running, of whichever processor: one after the other leaves room for everything else */
     boolean request(String processor, boolean checkOnly) {
@@ -61,13 +67,15 @@ class RebuildTable {
     }
 
     Optional<State> find(String processor) {
-        return jdbc.sql("select * from rebuild where processor = :processor")
+        return jdbc.sql("select rebuild.*, exists(select from generation.filled where filled.processor ="
+                        + " rebuild.processor) as filled from rebuild where processor = :processor")
                 .param("processor", processor)
                 .query((row, number) -> new State(
                         row.getBoolean("check_only"),
                         Phase.valueOf(row.getString("phase")),
                         StoredTokens.read(row, serializer),
-                        row.getLong("position") > NOTHING_YET,
+                        row.getBoolean("filled"),
+                        row.getLong("position"),
                         row.getLong("events")))
                 .optional();
     }
@@ -76,18 +84,24 @@ class RebuildTable {
         return find(processor).map(State::phase).filter(Phase.RUNNING::equals).isPresent();
     }
 
-    void tablesMade(String processor) {
-        jdbc.sql("update rebuild set position = 0, updated_at = :now where processor = :processor")
+    /** At the begin of the log, with empty tables. */
+    void begun(String processor) {
+        jdbc.sql("update rebuild set token = null, token_type = null, position = 0, events = 0, updated_at = :now"
+                        + " where processor = :processor")
                 .param("processor", processor)
                 .param("now", now())
                 .update();
     }
 
-    /** @param events handled since the last call */
+    /**
+     * @param events handled since the last call
+     * @throws RebuildCancelled if it has been
+     */
     void reached(String processor, TrackingToken token, long events) {
         SerializedObject<byte[]> serialized = serializer.serialize(token, byte[].class);
-        jdbc.sql("update rebuild set token = :token, token_type = :type, position = :position,"
-                        + " events = events + :events, updated_at = :now where processor = :processor")
+        int running = jdbc.sql("update rebuild set token = :token, token_type = :type, position = :position,"
+                        + " events = events + :events, updated_at = :now"
+                        + " where processor = :processor and phase = 'RUNNING'")
                 .param("processor", processor)
                 .param("token", serialized.getData())
                 .param("type", serialized.getType().getName())
@@ -95,30 +109,51 @@ class RebuildTable {
                 .param("events", events)
                 .param("now", now())
                 .update();
+        if (running == 0) {
+            throw new RebuildCancelled(processor);
+        }
     }
 
+    /** @throws RebuildCancelled if it has been */
     void completed(String processor, long differences) {
-        jdbc.sql("update rebuild set phase = 'COMPLETED', differences = :differences, updated_at = :now"
-                        + " where processor = :processor")
-                .param("processor", processor)
-                .param("differences", differences)
-                .param("now", now())
-                .update();
+        if (!end(processor, Phase.COMPLETED, differences, null)) {
+            throw new RebuildCancelled(processor);
+        }
     }
 
-    void failed(String processor, String failure) {
-        jdbc.sql("update rebuild set phase = 'FAILED', failure = :failure, updated_at = :now"
-                        + " where processor = :processor")
-                .param("processor", processor)
-                .param("failure", failure)
-                .param("now", now())
-                .update();
+    /** @return false if it was not running any more */
+    boolean failed(String processor, String failure) {
+        return end(processor, Phase.FAILED, null, failure);
     }
 
-    /** @param head of the log, for the time that is left */
-    List<RebuildView> views(long head) {
+    /** @return false if it was not running any more */
+    boolean cancelled(String processor) {
+        return end(processor, Phase.CANCELLED, null, null);
+    }
+
+    private boolean end(String processor, Phase phase, @Nullable Long differences, @Nullable String failure) {
+        return jdbc.sql("update rebuild set phase = :phase, differences = :differences, failure = :failure,"
+                                + " updated_at = :now where processor = :processor and phase = 'RUNNING'")
+                        .param("processor", processor)
+                        .param("phase", phase.name())
+                        .param("differences", differences)
+                        .param("failure", failure)
+                        .param("now", now())
+                        .update()
+                == 1;
+    }
+
+    /**
+     * For the time that is left.
+     *
+     * @param domainHead position of the last event of the domain log
+     * @param telemetryHead the same of the telemetry log
+     */
+    List<RebuildView> views(long domainHead, long telemetryHead) {
         return jdbc.sql("select * from rebuild order by processor")
-                .query((row, number) -> view(row, head))
+                .query((row, number) -> view(
+                        row,
+                        ReadModelTables.OF_TELEMETRY.contains(row.getString("processor")) ? telemetryHead : domainHead))
                 .list();
     }
 
@@ -129,7 +164,7 @@ class RebuildTable {
         long position = Math.max(0, row.getLong("position"));
         double seconds = Duration.between(started, updated).toNanos() / NANOS_PER_SECOND;
         double rate = seconds > 0 ? row.getLong("events") / seconds : 0;
-        boolean foreseeable = phase == Phase.RUNNING && rate > 0;
+        boolean foreseeable = phase == Phase.RUNNING && position > 0;
         long differences = row.getLong("differences");
         boolean compared = !row.wasNull();
         return new RebuildView(
@@ -139,7 +174,7 @@ class RebuildTable {
                 position,
                 row.getLong("events"),
                 Math.round(rate),
-                foreseeable ? Duration.ofSeconds((long) (Math.max(0, head - position) / rate)) : null,
+                foreseeable ? Duration.ofSeconds((long) (seconds * Math.max(0, head - position) / position)) : null,
                 compared ? differences : null,
                 row.getString("failure"),
                 started,

@@ -19,6 +19,7 @@ import org.axonframework.eventhandling.gateway.EventGateway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -38,6 +39,7 @@ class Rebuilder {
     private final RebuildTable rebuilds;
     private final SecondGeneration generation;
     private final GenerationFiller filler;
+    private final LogReadings logs;
     private final LiveTokens liveTokens;
     private final ReadModelProgress progress;
     private final TransactionOperations transaction;
@@ -47,6 +49,7 @@ class Rebuilder {
             RebuildTable rebuilds,
             SecondGeneration generation,
             GenerationFiller filler,
+            LogReadings logs,
             LiveTokens liveTokens,
             ReadModelProgress progress,
             TransactionOperations transaction,
@@ -54,6 +57,7 @@ class Rebuilder {
         this.rebuilds = rebuilds;
         this.generation = generation;
         this.filler = filler;
+        this.logs = logs;
         this.liveTokens = liveTokens;
         this.progress = progress;
         this.transaction = transaction;
@@ -64,18 +68,24 @@ class Rebuilder {
     void run(String processor) {
         State state = rebuilds.find(processor).orElse(null);
         List<String> tables = ReadModelTables.OF.get(processor);
-        if (state == null || tables == null || state.phase() != Phase.RUNNING) {
+        if (state == null || tables == null) {
+            return;
+        }
+        if (state.phase() != Phase.RUNNING) {
+            if (state.hasTables()) {
+                forget(processor, tables);
+            }
             return;
         }
         if (!state.hasTables()) {
             inTransaction(() -> {
-                generation.begin(tables);
-                rebuilds.tablesMade(processor);
+                generation.begin(processor, tables);
+                rebuilds.begun(processor);
                 return true;
             });
         }
         try {
-            TrackingToken reached = filler.fill(processor, state.token());
+            TrackingToken reached = filler.fill(processor, state.hasTables() ? state.token() : null);
             if (state.checkOnly()) {
                 compare(processor, tables, reached);
             } else {
@@ -83,12 +93,40 @@ class Rebuilder {
             }
         } catch (EventNotHandled failure) {
             log.error("The read model {} cannot be built anew", processor, failure);
-            inTransaction(() -> {
-                rebuilds.failed(processor, String.valueOf(failure.getMessage()));
-                record(new ProjectionRebuildFailed(Platform.TENANT, processor, failure.position()));
-                return true;
-            });
+            fail(processor, failure, failure.position());
+        } catch (RebuildCancelled cancelled) {
+            log.info("The rebuild of {} was cancelled", processor);
+            forget(processor, tables);
         }
+    }
+
+    /** Whatever it was, it has happened too often. */
+    void giveUp(String processor, @Nullable Throwable cause) {
+        log.error("The rebuild of {} has failed too often and is given up", processor, cause);
+        long position = rebuilds.find(processor).map(State::position).orElse(0L);
+        fail(processor, cause == null ? new IllegalStateException("Its node ended") : cause, Math.max(0, position));
+    }
+
+    private void fail(String processor, Throwable cause, long position) {
+        String failure = cause instanceof EventNotHandled
+                ? String.valueOf(cause.getMessage())
+                : NestedExceptionUtils.getMostSpecificCause(cause).toString();
+        inTransaction(() -> {
+            if (rebuilds.failed(processor, failure)) {
+                record(new ProjectionRebuildFailed(Platform.TENANT, processor, position));
+            }
+            return true;
+        });
+        if (rebuilds.find(processor).map(State::hasTables).orElse(false)) {
+            forget(processor, ReadModelTables.OF.getOrDefault(processor, List.of()));
+        }
+    }
+
+    private void forget(String processor, List<String> tables) {
+        inTransaction(() -> {
+            generation.end(processor, tables);
+            return true;
+        });
     }
 
     private void goLive(String processor, List<String> tables, @Nullable TrackingToken token) {
@@ -104,9 +142,10 @@ class Rebuilder {
             if (!liveTokens.areCoveredBy(processor, reached)) {
                 return false;
             }
+            logs.requireWhole(processor);
             long differences = generation.goLive(tables);
             liveTokens.replace(processor, reached);
-            complete(processor, false, differences);
+            complete(processor, tables, false, differences);
             return true;
         });
     }
@@ -125,7 +164,7 @@ class Rebuilder {
         }
         long found = differences;
         inTransaction(() -> {
-            complete(processor, true, found);
+            complete(processor, tables, true, found);
             return true;
         });
     }
@@ -138,8 +177,9 @@ class Rebuilder {
         }
     }
 
-    private void complete(String processor, boolean checkOnly, long differences) {
+    private void complete(String processor, List<String> tables, boolean checkOnly, long differences) {
         rebuilds.completed(processor, differences);
+        generation.end(processor, tables);
         long handled = rebuilds.find(processor).map(State::events).orElse(0L);
         record(new ProjectionRebuilt(Platform.TENANT, processor, checkOnly, handled, differences));
     }

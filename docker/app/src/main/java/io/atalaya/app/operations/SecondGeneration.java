@@ -20,11 +20,24 @@ class SecondGeneration {
     }
 
     /** Empty tables, in place of those of an earlier rebuild. */
-    void begin(List<String> tables) {
-        jdbc.sql("select new_generation(string_to_array(:tables, ','))")
+    void begin(String processor, List<String> tables) {
+        jdbc.sql("select new_generation(string_to_array(:tables, ','), string_to_array(:appended, ','))")
                 .param("tables", String.join(",", tables))
+                .param("appended", String.join(",", ReadModelTables.APPENDED))
                 .query((row, number) -> true)
                 .list();
+        jdbc.sql("insert into generation.filled (processor) values (:processor) on conflict do nothing")
+                .param("processor", processor)
+                .update();
+    }
+
+    /** When it is not needed any more, nothing of it stays. */
+    void end(String processor, List<String> tables) {
+        jdbc.sql("truncate " + tables.stream().map(SecondGeneration::second).collect(Collectors.joining(", ")))
+                .update();
+        jdbc.sql("delete from generation.filled where processor = :processor")
+                .param("processor", processor)
+                .update();
     }
 
     /** For the rest of the present transaction. */
@@ -42,7 +55,7 @@ class SecondGeneration {
 
     private long differences(String table) {
         return jdbc.sql("select count(*) from " + table + " live full join " + second(table) + " next on "
-                        + sameKey(table) + " where live.*::text is distinct from next.*::text")
+                        + sameKey(table) + " where (live.* *= next.*) is not true")
                 .query(Long.class)
                 .single();
     }
@@ -61,7 +74,7 @@ class SecondGeneration {
         long replaced = differences(table);
         if (replaced > 0) {
             jdbc.sql("delete from " + table + " live where not exists (select 1 from " + second(table) + " next where "
-                            + sameKey(table) + " and live.*::text = next.*::text)")
+                            + sameKey(table) + " and live.* *= next.*)")
                     .update();
             jdbc.sql("insert into " + table + " select next.* from " + second(table)
                             + " next where not exists (select 1 from " + table + " live where " + sameKey(table) + ")")

@@ -79,7 +79,6 @@ class DomainLogTest {
                 JacksonSerializer.builder().objectMapper(EventJson.mapper()).build();
         return new LogConfiguration.EngineParts(
                         serializer,
-                        serializer,
                         new PostgresErrors(),
                         new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(database)),
                         transactions,

@@ -39,11 +39,14 @@ public final class Benchmark {
     /** Readings that are looked at for whether an alert flaps. */
     private static final int CALM = 20;
 
-    private final Duration phase = Duration.ofSeconds(Long.getLong("bench.seconds", 30));
+    private static final boolean ALERTS_ONLY =
+            System.getProperty("bench.only", "").equals("alerts");
+    private static final Duration PHASE = Duration.ofSeconds(Long.getLong("bench.seconds", 30));
+
+    private final Duration phase = PHASE;
     private final Duration warmUp = Duration.ofSeconds(Long.getLong("bench.warmup", 60));
     private final long fill = Long.getLong("bench.fill", 10_000_000);
-    private final boolean alertsOnly = System.getProperty("bench.only", "").equals("alerts");
-    private final Figures figures = new Figures();
+    private final Figures figures;
     private final Server server;
     private Api platform;
     private Api admin;
@@ -53,9 +56,10 @@ public final class Benchmark {
     private long acknowledged;
     private Instant measuredAt = Instant.EPOCH;
 
-    private Benchmark(Server server) {
+    private Benchmark(Server server, Figures figures) {
         this.server = server;
         this.platform = server.api();
+        this.figures = figures;
         this.admin = server.api();
     }
 
@@ -66,20 +70,24 @@ public final class Benchmark {
                 "atalaya.limits.per-key", "1000000000/PT1H",
                 "atalaya.limits.per-user", "1000000000/PT1H",
                 "atalaya.tokens.access-token", "PT2H");
+        Figures figures = new Figures();
         try (Server server = Server.start(jar, Path.of(arguments[3]), folder, settings)) {
-            new Benchmark(server).run(Path.of(arguments[2]));
+            new Benchmark(server, figures).run();
         }
+        if (!ALERTS_ONLY) {
+            new HistoryPhase(figures, PHASE).run(jar, Path.of(arguments[3]), Path.of(arguments[1]));
+        }
+        figures.write(Path.of(arguments[2]));
     }
 
-    private void run(Path results) throws Exception {
+    private void run() throws Exception {
         figures.atMost("start.s", server.startSeconds(), 15);
         logIn();
-        if (alertsOnly) {
+        if (ALERTS_ONLY) {
             openAlerts();
         } else {
             everything();
         }
-        figures.write(results);
     }
 
     private void everything() throws Exception {

@@ -80,6 +80,7 @@ import io.atalaya.contract.notification.event.NotificationSent;
 import io.atalaya.contract.notification.event.NotificationTestRequested;
 import io.atalaya.contract.operation.event.DeadLetterDiscarded;
 import io.atalaya.contract.operation.event.DeadLetterRetried;
+import io.atalaya.contract.operation.event.ProjectionRebuildCancelled;
 import io.atalaya.contract.operation.event.ProjectionRebuildFailed;
 import io.atalaya.contract.operation.event.ProjectionRebuildRequested;
 import io.atalaya.contract.operation.event.ProjectionRebuilt;
@@ -243,6 +244,7 @@ final class EventSamples {
                 new ProjectionRebuildRequested(Platform.TENANT, "alerts", false),
                 new ProjectionRebuilt(Platform.TENANT, "alerts", false, 120_000, 3),
                 new ProjectionRebuildFailed(Platform.TENANT, "alerts", 4_711),
+                new ProjectionRebuildCancelled(Platform.TENANT, "alerts"),
                 new DeadLetterRetried(Platform.TENANT, "5f1c6b0e", "alerts", "c0ffee00-0000-4000-8000-000000000001"),
                 new DeadLetterDiscarded(
                         Platform.TENANT,

@@ -220,17 +220,6 @@ class ReplayTest {
         tables.remove("maintenance");
         tables.put("audit", List.of("audit_event", "audit_link"));
         tables.put("evaluation", List.of("evaluation_condition"));
-        tables.put(
-                "readings",
-                List.of(
-                        "reading",
-                        "reading_latest",
-                        "reading_bucket",
-                        "tenant_bucket",
-                        "device_seen",
-                        "energy_meter",
-                        "energy_used",
-                        "tenant_energy"));
         return tables;
     }
 }

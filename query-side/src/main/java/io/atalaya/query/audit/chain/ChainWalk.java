@@ -53,6 +53,19 @@ final class ChainWalk {
     }
 
     /**
+     * Goes on where another walk ends.
+     *
+     * @param lastPosition in the log, of the event that the start is the link of
+     * @param lastNumber of the last checkpoint up to the start
+     */
+    ChainWalk(
+            TenantId tenantId, HistoryKey key, LongPredicate isShown, Chain start, long lastPosition, long lastNumber) {
+        this(tenantId, key, isShown, start);
+        this.lastPosition = lastPosition;
+        this.lastNumber = lastNumber;
+    }
+
+    /**
      * @param signed all checkpoints of this part
      * @param upto the part's last place
      * @return {@code null} if all is as it should be

@@ -10,7 +10,6 @@ import io.atalaya.query.consistency.ReadModelProgress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.PreparedStatementSetter;
@@ -23,7 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class HistoryVerification {
     private static final String AUDIT = "audit";
-    private static final int PLACES_PER_PART = 10_000;
     private static final long POSITIONS_PER_PART = 200_000;
 
     private static final String START =
@@ -39,19 +37,19 @@ public class HistoryVerification {
     private static final String UNLINKED = "select " + LogRows.COLUMNS + " from unlinked_events(?, ?) log";
 
     private final HistoryReads reads;
-    private final Checkpoints checkpoints;
+    private final ChainStretches stretches;
     private final HistoryKey key;
     private final ReadModelProgress progress;
     private final HistoryStreams streams;
 
     HistoryVerification(
             HistoryReads reads,
-            Checkpoints checkpoints,
+            ChainStretches stretches,
             HistoryKey key,
             ReadModelProgress progress,
             HistoryStreams streams) {
         this.reads = reads;
-        this.checkpoints = checkpoints;
+        this.stretches = stretches;
         this.key = key;
         this.progress = progress;
         this.streams = streams;
@@ -67,9 +65,8 @@ public class HistoryVerification {
             long first = from == null ? 0 : position(from, "from");
             long last = to == null ? Long.MAX_VALUE : position(to, "to");
             long end = end(tenantId, last);
-            ChainWalk walk = new ChainWalk(
-                    tenantId, key, position -> progress.hasReached(AUDIT, position), start(tenantId, first));
-            Fault broken = walk(tenantId, walk, end);
+            ChainStretches.Walked walk = stretches.walk(tenantId, start(tenantId, first), end);
+            Fault broken = walk.fault();
             if (broken == null && to == null) {
                 broken = beyond(tenantId);
             }
@@ -78,7 +75,7 @@ public class HistoryVerification {
             return new VerificationView(
                     fault == null,
                     walk.checked(),
-                    HexFormat.of().formatHex(walk.head()),
+                    walk.head(),
                     walk.lastPosition(),
                     walk.checkpoints(),
                     unlinked.pending(),
@@ -116,28 +113,6 @@ public class HistoryVerification {
             statement.setLong(4, last);
         };
         return reads.part(tenantId, END, parameters, row -> row.next() ? Math.max(row.getLong(1), row.getLong(2)) : 0);
-    }
-
-    private @Nullable Fault walk(TenantId tenantId, ChainWalk walk, long end) {
-        while (walk.length() < end) {
-            long after = walk.length();
-            long upto = Math.min(after + PLACES_PER_PART, end);
-            Part part = reads.part(
-                    tenantId,
-                    ChainWalk.PLACES,
-                    statement -> {
-                        for (int half = 0; half < 2; half++) {
-                            statement.setObject(half * 3 + 1, tenantId.value());
-                            statement.setLong(half * 3 + 2, after);
-                            statement.setLong(half * 3 + 3, upto);
-                        }
-                    },
-                    rows -> new Part(walk.walk(rows, checkpoints.of(tenantId, after, upto), upto)));
-            if (part.fault() != null) {
-                return part.fault();
-            }
-        }
-        return null;
     }
 
     /** A checkpoint for what is not there says that the chain was longer. */

@@ -10,10 +10,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The audit trail's events as lines, part by part, in the order of the tenant's chain. */
-final class EventLines {
+final class EventLines implements LinesAhead.Source {
     private static final int EVENTS_PER_PART = 2_000;
     private static final int BYTES_PER_PART = 4 << 20;
 
@@ -28,7 +27,6 @@ final class EventLines {
     private final byte[] tenant;
     private final long last;
     private final long until;
-    private final Lines lines = new Lines();
     private long sequence;
     private boolean over;
 
@@ -55,14 +53,12 @@ final class EventLines {
         this.until = until;
     }
 
-    /** @return with a line to write; {@code null} at the end */
-    @Nullable
-    Lines next() {
+    @Override
+    public boolean fill(Lines lines) {
         while (lines.left() == 0 && !over && sequence < last) {
-            lines.clear();
             long from = sequence;
             long upto = Math.min(from + EVENTS_PER_PART, last);
-            long reached = reads.part(
+            sequence = reads.part(
                     tenantId,
                     PART,
                     statement -> {
@@ -70,14 +66,13 @@ final class EventLines {
                         statement.setLong(2, from);
                         statement.setLong(3, upto);
                     },
-                    rows -> read(rows, upto));
-            sequence = reached;
+                    rows -> read(rows, upto, lines));
         }
-        return lines.left() == 0 ? null : lines;
+        return lines.left() > 0;
     }
 
     /** @return up to where it has read */
-    private long read(ResultSet row, long upto) throws SQLException {
+    private long read(ResultSet row, long upto, Lines lines) throws SQLException {
         while (row.next()) {
             Instant at = row.getObject("at", OffsetDateTime.class).toInstant();
             long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
@@ -86,7 +81,7 @@ final class EventLines {
                 return upto;
             }
             long place = row.getLong("sequence");
-            write(row, at);
+            write(row, at, lines);
             lines.end(micros, place);
             if (lines.size() > BYTES_PER_PART) {
                 return place;
@@ -95,12 +90,12 @@ final class EventLines {
         return upto;
     }
 
-    private void write(ResultSet row, Instant at) throws SQLException {
+    private void write(ResultSet row, Instant at, Lines lines) throws SQLException {
         lines.raw(Json.POSITION).raw(Json.bytes(row.getString("position")));
-        text(row, Json.ID, "event_id");
-        text(row, Json.TYPE, "type");
-        text(row, Json.AGGREGATE_TYPE, "aggregate_type");
-        text(row, Json.AGGREGATE_ID, "aggregate_id");
+        text(lines, row, Json.ID, "event_id");
+        text(lines, row, Json.TYPE, "type");
+        text(lines, row, Json.AGGREGATE_TYPE, "aggregate_type");
+        text(lines, row, Json.AGGREGATE_ID, "aggregate_id");
         lines.raw(tenant);
         byte[] actorType = row.getBytes("actor_type");
         byte[] actorId = row.getBytes("actor_id");
@@ -113,15 +108,15 @@ final class EventLines {
         lines.raw(Json.HAPPENED_AT)
                 .raw(ascii(row.getObject("happened_at", OffsetDateTime.class).toInstant()));
         lines.raw(Json.QUOTE);
-        text(row, Json.CORRELATION_ID, "correlation_id");
-        text(row, Json.CAUSATION_ID, "causation_id");
-        text(row, Json.TRIGGER_ID, "trigger_id");
-        text(row, Json.IP, "ip");
+        text(lines, row, Json.CORRELATION_ID, "correlation_id");
+        text(lines, row, Json.CAUSATION_ID, "causation_id");
+        text(lines, row, Json.TRIGGER_ID, "trigger_id");
+        text(lines, row, Json.IP, "ip");
         lines.raw(Json.PAYLOAD).raw(reader.shown(row.getString("type"), row.getBytes("payload")));
-        text(row, Json.HASH, "hash");
+        text(lines, row, Json.HASH, "hash");
     }
 
-    private void text(ResultSet row, byte[] name, String column) throws SQLException {
+    private static void text(Lines lines, ResultSet row, byte[] name, String column) throws SQLException {
         byte[] value = row.getBytes(column);
         if (value != null) {
             lines.raw(name).text(value);

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Writes a tenant's history line by line. Events come in the order of the chain, in which nothing that came late can slip
  * in before what was read already; reports between them by the time at which they were recorded. However long it is, no
- * more than a part of each log is in memory, and no connection is held while the reader takes its time.
+ * more than two parts of each log are in memory, and no connection is held while the reader takes its time.
  */
 @Component
 public class Replay {
@@ -50,14 +50,16 @@ public class Replay {
         ReplayPlace start = range.fromPosition() == null ? range.place() : from(tenantId, range.fromPosition(), head);
         Instant to = range.to();
         long until = to == null ? Long.MAX_VALUE : ChronoUnit.MICROS.between(Instant.EPOCH, to);
-        EventLines events =
-                new EventLines(reads, new Names(jdbc), reader, tenantId, start.sequence(), head.sequence(), until);
         long lastReport = range.telemetry() ? number(tenantId, LAST_REPORT, null) : 0;
-        ReportLines reports = new ReportLines(reads, tenantId, start.report(), lastReport, until);
-        merge(events, reports, start, out);
+        try (LinesAhead events = new LinesAhead(new EventLines(
+                        reads, new Names(jdbc), reader, tenantId, start.sequence(), head.sequence(), until));
+                LinesAhead reports =
+                        new LinesAhead(new ReportLines(reads, tenantId, start.report(), lastReport, until))) {
+            merge(events, reports, start, out);
+        }
     }
 
-    private static void merge(EventLines events, ReportLines reports, ReplayPlace start, OutputStream out)
+    private static void merge(LinesAhead events, LinesAhead reports, ReplayPlace start, OutputStream out)
             throws IOException {
         long sequence = start.sequence();
         long report = start.report();

@@ -12,13 +12,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The telemetry log's reports as lines, part by part, in the order of that log. No index finds a tenant's reports there, so
  * a part is a stretch of the log: short where many reports are the tenant's, longer where few are.
  */
-final class ReportLines {
+final class ReportLines implements LinesAhead.Source {
     private static final int SHORTEST = 2_000;
     private static final int LONGEST = 200_000;
     private static final int FEW = 500;
@@ -36,7 +35,6 @@ final class ReportLines {
     private final byte[] tenant;
     private final long last;
     private final long until;
-    private final Lines lines = new Lines();
     private long position;
     private int stretch = SHORTEST;
     private boolean over;
@@ -50,11 +48,9 @@ final class ReportLines {
         this.until = until;
     }
 
-    /** @return with a line to write; {@code null} at the end */
-    @Nullable
-    Lines next() {
+    @Override
+    public boolean fill(Lines lines) {
         while (lines.left() == 0 && !over && position < last) {
-            lines.clear();
             long from = position;
             long upto = Math.min(from + stretch, last);
             position = reads.part(
@@ -65,13 +61,13 @@ final class ReportLines {
                         statement.setLong(2, from);
                         statement.setLong(3, upto);
                     },
-                    rows -> read(rows, upto));
+                    rows -> read(rows, upto, lines));
             stretch = lines.left() < FEW ? Math.min(stretch * 2, LONGEST) : SHORTEST;
         }
-        return lines.left() == 0 ? null : lines;
+        return lines.left() > 0;
     }
 
-    private long read(ResultSet row, long upto) throws SQLException {
+    private long read(ResultSet row, long upto, Lines lines) throws SQLException {
         while (row.next()) {
             Instant at = Instant.parse(row.getString("time_stamp"));
             long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
@@ -80,7 +76,7 @@ final class ReportLines {
                 return upto;
             }
             long index = row.getLong("global_index");
-            write(row, at);
+            write(row, at, lines);
             lines.end(micros, index);
             if (lines.size() > BYTES_PER_PART) {
                 return index;
@@ -89,7 +85,7 @@ final class ReportLines {
         return upto;
     }
 
-    private void write(ResultSet row, Instant at) throws SQLException {
+    private void write(ResultSet row, Instant at, Lines lines) throws SQLException {
         byte[] payload = row.getBytes("payload");
         JsonNode report;
         JsonNode metadata;
@@ -104,21 +100,21 @@ final class ReportLines {
         lines.raw(Json.ID).text(row.getBytes("event_identifier"));
         lines.raw(Json.TYPE).text(Json.bytes(type.substring(type.lastIndexOf('.') + 1)));
         lines.raw(OF_A_DEVICE);
-        text(Json.AGGREGATE_ID, report.path("deviceId"));
+        text(lines, Json.AGGREGATE_ID, report.path("deviceId"));
         lines.raw(tenant);
         lines.raw(Json.ACTOR)
                 .text(Json.bytes(metadata.path(MetadataKeys.ACTOR_TYPE).asText("SYSTEM")));
-        text(Json.ACTOR_ID, metadata.path(MetadataKeys.ACTOR_ID));
+        text(lines, Json.ACTOR_ID, metadata.path(MetadataKeys.ACTOR_ID));
         lines.raw(Json.AT).raw(InstantText.of(at).getBytes(StandardCharsets.US_ASCII));
         lines.raw(Json.HAPPENED_AT).raw(Json.bytes(report.path("receivedAt").asText(at.toString())));
         lines.raw(Json.QUOTE);
-        text(Json.CORRELATION_ID, metadata.path(MetadataKeys.CORRELATION_ID));
-        text(Json.CAUSATION_ID, metadata.path(MetadataKeys.CAUSATION_ID));
-        text(Json.IP, metadata.path(MetadataKeys.IP));
+        text(lines, Json.CORRELATION_ID, metadata.path(MetadataKeys.CORRELATION_ID));
+        text(lines, Json.CAUSATION_ID, metadata.path(MetadataKeys.CAUSATION_ID));
+        text(lines, Json.IP, metadata.path(MetadataKeys.IP));
         lines.raw(Json.PAYLOAD).raw(payload);
     }
 
-    private void text(byte[] name, JsonNode value) {
+    private static void text(Lines lines, byte[] name, JsonNode value) {
         if (value.isTextual()) {
             lines.raw(name).text(Json.bytes(value.textValue()));
         }

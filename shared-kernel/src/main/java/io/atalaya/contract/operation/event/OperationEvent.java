@@ -7,5 +7,6 @@ public sealed interface OperationEvent extends DomainEvent
         permits ProjectionRebuildRequested,
                 ProjectionRebuilt,
                 ProjectionRebuildFailed,
+                ProjectionRebuildCancelled,
                 DeadLetterRetried,
                 DeadLetterDiscarded {}

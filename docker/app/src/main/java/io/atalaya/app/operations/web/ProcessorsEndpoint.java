@@ -5,12 +5,14 @@ import io.atalaya.app.operations.ProcessorView;
 import io.atalaya.command.dispatch.Changed;
 import io.atalaya.command.dispatch.CommandDispatcher;
 import io.atalaya.command.dispatch.Receipt;
+import io.atalaya.contract.operation.command.CancelRebuild;
 import io.atalaya.contract.operation.command.RebuildProjection;
 import io.atalaya.kernel.access.Caller;
 import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.PlatformScope;
 import io.atalaya.query.Page;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,5 +46,12 @@ class ProcessorsEndpoint {
             @PlatformScope Caller caller) {
         Receipt<Object> receipt = commands.send(new RebuildProjection(caller.tenantId(), processor, checkOnly), caller);
         return receipt.accepted(processor);
+    }
+
+    /** Stops building it anew; the live rows stay as they are. */
+    @DeleteMapping("/{processor}/rebuild")
+    ResponseEntity<Void> cancel(@PathVariable String processor, @PlatformScope Caller caller) {
+        return commands.send(new CancelRebuild(caller.tenantId(), processor), caller)
+                .removed();
     }
 }

@@ -1,0 +1,21 @@
+package io.atalaya.query;
+
+/**
+ * For whoever has projections handle many events that count together or not at all, such as a rebuild: their rows are
+ * written when the transaction ends, each once, and not with each event. An error then does not tell which event it
+ * belongs to; whoever wants to know has them handled once more, one by one. No event may be one that has been handled
+ * before.
+ */
+public final class WrittenTogether {
+    private static final ScopedValue<Boolean> ASKED = ScopedValue.newInstance();
+
+    private WrittenTogether() {}
+
+    public static <R, X extends Throwable> R during(ScopedValue.CallableOp<R, X> work) throws X {
+        return ScopedValue.where(ASKED, true).call(work);
+    }
+
+    static boolean isAsked() {
+        return ASKED.isBound();
+    }
+}
