@@ -22,8 +22,12 @@ import io.atalaya.contract.notification.event.NotificationChannelPaused;
 import io.atalaya.contract.notification.event.NotificationChannelRemoved;
 import io.atalaya.contract.notification.event.NotificationChannelResumed;
 import io.atalaya.contract.notification.event.NotificationTestRequested;
+import io.atalaya.contract.site.SiteId;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -54,7 +58,7 @@ class NotificationChannel extends TenantOwned {
         if (channelId != null) {
             return targets.secret(channelId);
         }
-        requireSites(command.settings(), command.tenantId(), directory);
+        requireSites(command.settings().siteIds(), command.tenantId(), directory);
         targets.requireRoom(command.tenantId());
         ChannelTarget target = command.target();
         apply(new NotificationChannelAdded(
@@ -64,7 +68,10 @@ class NotificationChannel extends TenantOwned {
 
     @CommandHandler
     void handle(ChangeNotificationChannel command, ChannelTargets targets, Directory directory) {
-        requireSites(command.settings(), command.tenantId(), directory);
+        // One that was removed since may stay, so that all else can still be changed.
+        Set<SiteId> added = new HashSet<>(command.settings().siteIds());
+        added.removeAll(settings.siteIds());
+        requireSites(added, command.tenantId(), directory);
         ChannelTarget target = command.target();
         if (target != null && target.channelType() != type) {
             throw Rejection.ofField(Rejection.Code.INVALID_REQUEST, "type", "cannot be changed; this is " + type);
@@ -102,8 +109,8 @@ class NotificationChannel extends TenantOwned {
         apply(new NotificationTestRequested(channelId, command.tenantId()));
     }
 
-    private static void requireSites(ChannelSettings settings, TenantId tenantId, Directory directory) {
-        settings.siteIds().forEach(site -> directory.requireSite(tenantId, site));
+    private static void requireSites(Collection<SiteId> sites, TenantId tenantId, Directory directory) {
+        sites.forEach(site -> directory.requireSite(tenantId, site));
     }
 
     @EventSourcingHandler

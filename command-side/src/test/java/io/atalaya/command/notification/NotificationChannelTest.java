@@ -88,6 +88,16 @@ class NotificationChannelTest {
     }
 
     @Test
+    void aSiteThatIsGoneKeepsNothingElseFromBeingChanged() {
+        doThrow(Rejection.ofField(Rejection.Code.REFERENCE_NOT_FOUND, "siteId", "none"))
+                .when(directory)
+                .requireSite(TENANT, SITE);
+        fixture.given(added())
+                .when(new ChangeNotificationChannel(CHANNEL, TENANT, settings("Night"), null))
+                .expectEvents(new NotificationChannelChanged(CHANNEL, TENANT, settings("Night"), HOOK.shown()));
+    }
+
+    @Test
     void toAnotherTenantItDoesNotExist() {
         fixture.given(added())
                 .when(new RemoveNotificationChannel(CHANNEL, OTHER_TENANT))

@@ -96,21 +96,38 @@ class RebuildTable {
     /**
      * @param events handled since the last call
      * @throws RebuildCancelled if it has been
+     * @throws IllegalStateException if what was filled is gone
      */
     void reached(String processor, TrackingToken token, long events) {
         SerializedObject<byte[]> serialized = serializer.serialize(token, byte[].class);
-        int running = jdbc.sql("update rebuild set token = :token, token_type = :type, position = :position,"
+        boolean filled = jdbc.sql("update rebuild set token = :token, token_type = :type, position = :position,"
                         + " events = events + :events, updated_at = :now"
-                        + " where processor = :processor and phase = 'RUNNING'")
+                        + " where processor = :processor and phase = 'RUNNING'"
+                        + " returning exists(select from generation.filled where filled.processor = rebuild.processor)")
                 .param("processor", processor)
                 .param("token", serialized.getData())
                 .param("type", serialized.getType().getName())
                 .param("position", token.position().orElse(0))
                 .param("events", events)
                 .param("now", now())
-                .update();
-        if (running == 0) {
-            throw new RebuildCancelled(processor);
+                .query(Boolean.class)
+                .optional()
+                .orElseThrow(() -> new RebuildCancelled(processor));
+        requireFilled(processor, filled);
+    }
+
+    /**
+     * Its tables are not logged: when PostgreSQL crashes they are emptied, and it must begin again.
+     *
+     * @throws IllegalStateException if what was filled is gone
+     */
+    void requireFilled(String processor) {
+        requireFilled(processor, find(processor).map(State::hasTables).orElse(false));
+    }
+
+    private static void requireFilled(String processor, boolean filled) {
+        if (!filled) {
+            throw new IllegalStateException("PostgreSQL has lost the second generation of " + processor);
         }
     }
 

@@ -143,6 +143,7 @@ class Rebuilder {
                 return false;
             }
             logs.requireWhole(processor);
+            rebuilds.requireFilled(processor);
             long differences = generation.goLive(tables);
             liveTokens.replace(processor, reached);
             complete(processor, tables, false, differences);
@@ -160,7 +161,10 @@ class Rebuilder {
         for (int look = 0; look < LOOKS && differences > 0; look++) {
             reached = filler.fill(processor, reached);
             awaitLive(processor, reached);
-            differences = Math.min(differences, inTransaction(() -> generation.differences(tables)));
+            differences = Math.min(differences, inTransaction(() -> {
+                rebuilds.requireFilled(processor);
+                return generation.differences(tables);
+            }));
         }
         long found = differences;
         inTransaction(() -> {

@@ -63,6 +63,6 @@ class CoverPropertyTest {
         assertThat(cover.edges())
                 .allSatisfy(edge -> assertThat(edge.to()).isBefore(edge.from().plusSeconds(600)));
         assertThat(cover.spans()).isSortedAccordingTo(Comparator.comparing(Cover.Span::from));
-        assertThat(cover.spans()).hasSizeLessThanOrEqualTo(5);
+        assertThat(cover.spans()).hasSizeLessThanOrEqualTo(2 * BucketWidth.values().length - 1);
     }
 }

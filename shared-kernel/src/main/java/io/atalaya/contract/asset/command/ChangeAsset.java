@@ -7,7 +7,6 @@ import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import io.atalaya.kernel.access.SiteReference;
 import io.atalaya.kernel.access.SiteScoped;
-import io.atalaya.kernel.messaging.GroupCommitted;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param revision the one that the sender has seen; refused if there is another since. {@code null} replaces any
  */
 @RequiresPermission(Permission.MANAGE_SITES)
-@GroupCommitted
 public record ChangeAsset(
         @TargetAggregateIdentifier AssetId assetId,
         TenantId tenantId,

@@ -7,14 +7,12 @@ import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import io.atalaya.kernel.access.SiteReference;
 import io.atalaya.kernel.access.SiteScoped;
-import io.atalaya.kernel.messaging.GroupCommitted;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Adds an asset to the tenant. Repeating it changes nothing. */
 @RequiresPermission(Permission.MANAGE_SITES)
-@GroupCommitted
 public record CreateAsset(
         @TargetAggregateIdentifier AssetId assetId,
         TenantId tenantId,

@@ -7,7 +7,6 @@ import io.atalaya.kernel.access.Permission;
 import io.atalaya.kernel.access.RequiresPermission;
 import io.atalaya.kernel.access.SiteReference;
 import io.atalaya.kernel.access.SiteScoped;
-import io.atalaya.kernel.messaging.GroupCommitted;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -18,7 +17,6 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param at by the device's clock
  */
 @RequiresPermission(Permission.SEND_TELEMETRY)
-@GroupCommitted
 public record DescribeDevice(
         @TargetAggregateIdentifier DeviceId deviceId, TenantId tenantId, SelfDescription said, Instant at)
         implements SiteScoped {
