@@ -5,8 +5,8 @@ import java.util.Collection;
 /** Reads what several aggregates have become of at once, so that loading them asks the log no more. */
 public interface ReadAhead {
     /**
-     * Keeps their events for as long as the current unit of work lasts. Histories that are long together are left to be
-     * read one by one.
+     * Keeps their events for as long as the current unit of work lasts. Of histories that are long together, some are left
+     * to be read one by one.
      */
     void read(Collection<String> aggregateIds);
 }

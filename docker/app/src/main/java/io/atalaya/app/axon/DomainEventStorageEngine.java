@@ -52,8 +52,8 @@ final class DomainEventStorageEngine extends PositionedEventStorageEngine implem
     @Override
     public void read(Collection<String> aggregateIds) {
         Map<String, List<DomainEventData<?>>> histories = new HashMap<>();
-        aggregateIds.forEach(id -> histories.put(id, new ArrayList<>()));
         int events = 0;
+        String last = "";
         try {
             Connection connection = connections.getConnection();
             try (PreparedStatement statement = connection.prepareStatement("select " + domainEventFields()
@@ -63,9 +63,8 @@ final class DomainEventStorageEngine extends PositionedEventStorageEngine implem
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         DomainEventData<?> event = getDomainEventData(rows);
-                        histories
-                                .computeIfAbsent(event.getAggregateIdentifier(), id -> new ArrayList<>())
-                                .add(event);
+                        last = event.getAggregateIdentifier();
+                        histories.computeIfAbsent(last, id -> new ArrayList<>()).add(event);
                         events++;
                     }
                 }
@@ -76,8 +75,12 @@ final class DomainEventStorageEngine extends PositionedEventStorageEngine implem
             throw translate("read ahead", failure);
         }
         if (events < MOST_READ_AHEAD) {
-            CurrentUnitOfWork.get().root().resources().put(READ_AHEAD, histories);
+            aggregateIds.forEach(id -> histories.putIfAbsent(id, List.of()));
+        } else {
+            // It may go on behind the limit, and nothing is known of those that would have come after it.
+            histories.remove(last);
         }
+        CurrentUnitOfWork.get().root().resources().put(READ_AHEAD, histories);
     }
 
     @Override

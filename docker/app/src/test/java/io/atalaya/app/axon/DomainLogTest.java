@@ -13,16 +13,21 @@ import io.atalaya.query.LogPosition;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -37,7 +42,7 @@ class DomainLogTest {
     private final DataSource database = TestPostgres.migratedDatabase();
     private final SpringTransactionManager transactions =
             new SpringTransactionManager(new JdbcTransactionManager(database));
-    private final EventStorageEngine log = engine();
+    private final DomainEventStorageEngine log = engine();
 
     @Test
     void anEventThatIsCommittedLateHasItsOwnPositionAsInEachLaterReading() {
@@ -51,6 +56,41 @@ class DomainLogTest {
         assertThat(positions(before)).containsExactly(entry("second", 2L));
         assertThat(positions(after)).containsExactly(entry("first", 1L));
         assertThat(positions(read(null))).containsExactly(entry("first", 1L), entry("second", 2L));
+    }
+
+    @Test
+    void ofLongHistoriesThoseThatFitAreReadAheadAndTheOthersWhole() {
+        log.appendEvents(history("a", 0, 1_200));
+        log.appendEvents(history("b", 0, 1_200));
+        log.appendEvents(history("c", 0, 3));
+        UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(new GenericMessage<>("group"));
+        try {
+            log.read(List.of("a", "b", "c", "nothing"));
+            CompletableFuture.runAsync(() -> {
+                        log.appendEvents(history("a", 1_200, 1));
+                        log.appendEvents(history("b", 1_200, 1));
+                        log.appendEvents(history("c", 3, 1));
+                    })
+                    .join();
+
+            assertThat(eventsOf("a")).isEqualTo(1_200);
+            assertThat(eventsOf("b")).isEqualTo(1_201);
+            assertThat(eventsOf("c")).isEqualTo(4);
+            assertThat(eventsOf("nothing")).isZero();
+        } finally {
+            unitOfWork.rollback();
+        }
+    }
+
+    private long eventsOf(String aggregateId) {
+        return log.readEvents(aggregateId, 0).asStream().count();
+    }
+
+    private static List<DomainEventMessage<?>> history(String aggregateId, long first, int events) {
+        return LongStream.range(first, first + events)
+                .<DomainEventMessage<?>>mapToObj(sequence -> new GenericDomainEventMessage<>(
+                        "Tenant", aggregateId, sequence, new TenantRenamed(TENANT, "Name " + sequence)))
+                .toList();
     }
 
     private static EventMessage<TenantRenamed> event(String name) {
@@ -74,7 +114,7 @@ class DomainLogTest {
                 .toList();
     }
 
-    private EventStorageEngine engine() {
+    private DomainEventStorageEngine engine() {
         JacksonSerializer serializer =
                 JacksonSerializer.builder().objectMapper(EventJson.mapper()).build();
         return new LogConfiguration.EngineParts(
