@@ -2,6 +2,9 @@ package io.atalaya.alerting.evaluation;
 
 import io.atalaya.contract.device.DeviceId;
 import io.atalaya.kernel.TenantId;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,12 +13,16 @@ import org.springframework.stereotype.Component;
 /** Changes for which readings must still be looked up. Written in the transaction in which they were handled otherwise. */
 @Component
 class DueChanges {
+    private static final int LONGEST_PAUSE_SECONDS = 300;
+
     private final JdbcClient jdbc;
     private final LatestReadings readings;
+    private final Clock clock;
 
-    DueChanges(JdbcClient jdbc, LatestReadings readings) {
+    DueChanges(JdbcClient jdbc, LatestReadings readings, Clock clock) {
         this.jdbc = jdbc;
         this.readings = readings;
+        this.clock = clock;
     }
 
     /** @param position up to which all that was reported must be known first */
@@ -36,10 +43,11 @@ class DueChanges {
                 .update();
     }
 
-    /** Oldest first. */
+    /** Oldest first; those that have failed, when they are to be tried again. */
     List<DueChange> first(int limit) {
         return jdbc.sql("select event_id, tenant_id, device_id, correlation_id, position from rule_change_due"
-                        + " order by position, event_id limit :limit")
+                        + " where due_at <= :now order by position, event_id limit :limit")
+                .param("now", now())
                 .param("limit", limit)
                 .query((row, number) -> {
                     UUID device = row.getObject("device_id", UUID.class);
@@ -59,5 +67,19 @@ class DueChanges {
                         .param("event", change.cause().eventId())
                         .update()
                 == 1;
+    }
+
+    /** Is tried again after a second, then two, four, and so on: whatever it is, it is in nobody else's way. */
+    void tryLater(DueChange change) {
+        jdbc.sql("update rule_change_due set tries = tries + 1, due_at = :now + make_interval(secs =>"
+                        + " least(power(2, least(tries, 20)), :longest)) where event_id = :event")
+                .param("now", now())
+                .param("longest", LONGEST_PAUSE_SECONDS)
+                .param("event", change.cause().eventId())
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

@@ -106,7 +106,11 @@ class LateReadings implements SmartLifecycle {
                 return ours;
             });
         } catch (RuntimeException failure) {
-            log.error("Rules of {} could not be looked after; trying again", change.scope(), failure);
+            log.error("Rules of {} could not be looked after; trying again later", change.scope(), failure);
+            transaction.of(() -> {
+                due.tryLater(change);
+                return true;
+            });
         }
         return true;
     }

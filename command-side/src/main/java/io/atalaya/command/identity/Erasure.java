@@ -24,8 +24,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Erases people. What stands beside the log goes first; last, in one transaction, the account and the key to what events
- * say. Should it break off in between, it can be asked for again: each step may be repeated.
+ * Erases people. What stands beside the log goes first; then, in one transaction, the account and the key to what events
+ * say; last, what others have written about them meanwhile. Should it break off in between, it can be asked for again: each
+ * step may be repeated.
  */
 @Component
 public class Erasure {
@@ -88,6 +89,7 @@ public class Erasure {
         }
         letGo(account);
         ownCommands.send(new EraseOwnAccount(userId), ip);
+        letGo(account);
     }
 
     /**
@@ -97,8 +99,11 @@ public class Erasure {
      */
     public Receipt<Object> erase(UserId userId, Caller caller) {
         caller.require(Permission.ERASE_USERS);
-        accounts.find(userId).ifPresent(this::letGo);
-        return commands.send(new EraseUser(userId), caller);
+        Optional<Account> account = accounts.find(userId);
+        account.ifPresent(this::letGo);
+        Receipt<Object> receipt = commands.send(new EraseUser(userId), caller);
+        account.ifPresentOrElse(this::letGo, () -> letGo(new Person(userId, null)));
+        return receipt;
     }
 
     @CommandHandler
@@ -124,19 +129,24 @@ public class Erasure {
             return false;
         }
         sessions.endAll(userId);
-        account.map(Account::email).ifPresent(codes::forget);
+        account.filter(known -> known.passwordHash() != null)
+                .map(Account::email)
+                .ifPresent(codes::forget);
         keys.erase(userId);
         return true;
     }
 
     private void letGo(Account account) {
-        departure.fromEverywhere(account.id());
         // An address that was never verified may be somebody else's, who keeps it.
-        String email = account.verified() ? account.email() : null;
+        letGo(new Person(account.id(), account.verified() ? account.email() : null));
+    }
+
+    private void letGo(Person person) {
+        departure.fromEverywhere(person.userId());
+        String email = person.email();
         if (email != null) {
             mailboxes.forget(email);
         }
-        Person person = new Person(account.id(), email);
         TenantScope.everyTenant(() -> {
             transaction.executeWithoutResult(status -> keepers.forEach(keeper -> keeper.forget(person)));
             return person;

@@ -35,6 +35,7 @@ public class ExternalAccounts {
     private final IdentityEvents events;
     private final Clock clock;
     private final PersonalKeys keys;
+    private final OidcSettings settings;
     /** What this node knows to be recorded; only a newer token can make it another, or an erasure. */
     private final Cache<UserId, Seen> seen = Caffeine.newBuilder()
             .maximumSize(50_000)
@@ -47,30 +48,33 @@ public class ExternalAccounts {
             IdentityCommands commands,
             IdentityEvents events,
             Clock clock,
-            PersonalKeys keys) {
+            PersonalKeys keys,
+            OidcSettings settings) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.commands = commands;
         this.events = events;
         this.clock = clock;
         this.keys = keys;
+        this.settings = settings;
     }
 
     /**
      * Sees to it that the person has an account. Costs nothing for whom this node has seen lately.
      *
      * @param toldAt when the issuer said so
+     * @param loggedInAt when the person last proved to the issuer who they are
      * @param ip the remote address that the request came from
      * @throws Rejection if the person has been erased since: who wants to come back logs in again
      */
-    public UserId recognise(ExternalPerson person, Instant toldAt, String ip) {
+    public UserId recognise(ExternalPerson person, Instant toldAt, Instant loggedInAt, String ip) {
         UserId userId = person.userId();
         Seen last = seen.getIfPresent(userId);
         if (last == null
                 || keys.wasErasedLately(userId)
                 || (!last.person().equals(person) && toldAt.isAfter(last.toldAt()))) {
             if (!isRecorded(userId, person)) {
-                commands.send(new RecordExternalPerson(userId, person, toldAt), ip);
+                commands.send(new RecordExternalPerson(userId, person, loggedInAt), ip);
             }
             seen.put(userId, new Seen(person, toldAt));
         }
@@ -118,10 +122,13 @@ public class ExternalAccounts {
         }
     }
 
-    /** Whoever was erased and has logged in at the issuer since is somebody new, who happens to have the same id. */
+    /**
+     * Whoever was erased and has logged in at the issuer since is somebody new, who happens to have the same id. The
+     * issuer's clock may be ahead of ours.
+     */
     private void comeBack(RecordExternalPerson command) {
         keys.erasedAt(command.userId()).ifPresent(erased -> {
-            if (!command.toldAt().isAfter(erased)) {
+            if (!command.loggedInAt().isAfter(erased.plus(settings.clockSkew()))) {
                 throw Rejection.of(Rejection.Code.TOKEN_INVALID, "The account has been erased");
             }
             keys.renew(command.userId());

@@ -73,10 +73,10 @@ sealed interface IdentityCommand extends Command {
     /**
      * Makes the person's account, or gives it the name and address that its issuer tells.
      *
-     * @param toldAt when the issuer told it
+     * @param loggedInAt when the person last proved to the issuer who they are
      */
     @RequiresPermission(systemOnly = true)
-    record RecordExternalPerson(UserId userId, ExternalPerson person, Instant toldAt) implements IdentityCommand {}
+    record RecordExternalPerson(UserId userId, ExternalPerson person, Instant loggedInAt) implements IdentityCommand {}
 
     /** @param phone {@code null} for none */
     @RequiresPermission(systemOnly = true)

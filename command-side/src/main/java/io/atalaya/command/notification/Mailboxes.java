@@ -20,6 +20,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -27,6 +29,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** The mailboxes that tenants have written into their channels, which may be those of people who want to be forgotten. */
 @Component
 public class Mailboxes {
+    private static final Logger log = LoggerFactory.getLogger(Mailboxes.class);
     private static final String ACTOR = "erasure";
 
     private final JdbcClient jdbc;
@@ -55,21 +58,30 @@ public class Mailboxes {
     }
 
     private List<EmailChannel> all() {
-        return jdbc.sql("select id, channel.tenant_id, settings, sealed from notification_channel channel"
+        return jdbc
+                .sql("select id, channel.tenant_id, settings, sealed from notification_channel channel"
                         + " join notification_target on channel_id = id where type = 'EMAIL'")
                 .query(this::channel)
-                .list();
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private EmailChannel channel(ResultSet row, int number) throws SQLException {
+    /** @return empty if its key is lost: nobody will ever read who is in it */
+    private Optional<EmailChannel> channel(ResultSet row, int number) throws SQLException {
         ChannelId id = new ChannelId(row.getObject("id", UUID.class));
+        byte[] sealed = row.getBytes("sealed");
+        if (!box.holdsKeyOf(sealed)) {
+            log.warn("Where channel {} leads cannot be read: no key for it is configured", id);
+            return Optional.empty();
+        }
         try {
-            return new EmailChannel(
+            return Optional.of(new EmailChannel(
                     id,
                     new TenantId(row.getObject("tenant_id", UUID.class)),
                     json.readValue(row.getString("settings"), ChannelSettings.class),
-                    (EmailTarget)
-                            KeptTarget.opened(row.getBytes("sealed"), id, box).target());
+                    (EmailTarget) KeptTarget.opened(sealed, id, box).target()));
         } catch (JsonProcessingException damaged) {
             throw new SQLException("The settings of channel " + id + " cannot be read", damaged);
         }

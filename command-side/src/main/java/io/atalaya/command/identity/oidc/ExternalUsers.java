@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** Makes users of ours out of what the external issuer's tokens say. */
 @Component
 public class ExternalUsers {
+    /** Seconds since 1970, by OpenID Connect Core and RFC 9068. */
+    private static final String AUTH_TIME = "auth_time";
+
     private final ExternalAccounts accounts;
     private final ClaimedMemberships memberships;
     private final OidcSettings settings;
@@ -29,10 +32,17 @@ public class ExternalUsers {
      * @param ip the remote address that the request came from
      */
     public ExternalUser recognise(Jwt token, String ip) {
-        Instant toldAt = token.getIssuedAt();
-        UserId userId = accounts.recognise(person(token), toldAt == null ? Instant.EPOCH : toldAt, ip);
+        Instant toldAt = Objects.requireNonNullElse(token.getIssuedAt(), Instant.EPOCH);
+        UserId userId = accounts.recognise(person(token), toldAt, loggedInAt(token, toldAt), ip);
         Object claimed = token.getClaims().get(settings.membershipsClaim());
         return new ExternalUser(userId, claimed == null ? null : memberships.of(userId, claimed));
+    }
+
+    /** A page may get new tokens by itself for weeks; the issuer tells since when, or else it is not known. */
+    private static Instant loggedInAt(Jwt token, Instant toldAt) {
+        return token.getClaims().get(AUTH_TIME) instanceof Number seconds
+                ? Instant.ofEpochSecond(seconds.longValue())
+                : toldAt;
     }
 
     private ExternalPerson person(Jwt token) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,7 @@ class PersonKeys implements PersonalKeys {
     @Override
     public void renew(UserId person) {
         byte[] key = newKey();
-        int renewed = jdbc.sql("update person_key set wrapped = :wrapped, created_at = :now, erased_at = null"
+        int renewed = jdbc.sql("update person_key set wrapped = :wrapped, renewed_at = :now, erased_at = null"
                         + " where person_id = :person and erased_at is not null")
                 .param("wrapped", master.wrap(key, person))
                 .param("now", utc(clock.instant()))
@@ -107,16 +108,22 @@ class PersonKeys implements PersonalKeys {
         return erasedLately.contains(person);
     }
 
-    /** Follows what other nodes have erased. */
+    /** Follows what other nodes have erased, and whom they have given a new key since. */
     @Scheduled(fixedDelayString = "PT2S")
     void followErasures() {
+        Set<UserId> changed = new HashSet<>();
         Set<UserId> erased = ConcurrentHashMap.newKeySet();
-        jdbc.sql("select person_id from person_key where erased_at > :since")
+        jdbc.sql("select person_id, erased_at is not null as erased from person_key"
+                        + " where erased_at > :since or renewed_at > :since")
                 .param("since", utc(clock.instant().minus(lately)))
-                .query(UUID.class)
-                .list()
-                .forEach(person -> erased.add(new UserId(person)));
-        held.invalidateAll(erased);
+                .query(row -> {
+                    UserId person = new UserId(row.getObject("person_id", UUID.class));
+                    changed.add(person);
+                    if (row.getBoolean("erased")) {
+                        erased.add(person);
+                    }
+                });
+        held.invalidateAll(changed);
         erasedLately = erased;
     }
 

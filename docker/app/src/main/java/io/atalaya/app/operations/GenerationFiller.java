@@ -3,6 +3,7 @@ package io.atalaya.app.operations;
 import io.atalaya.app.database.LazyCommit;
 import io.atalaya.app.operations.LogReading.Part;
 import io.atalaya.app.operations.ProjectionHandlers.Handlers;
+import io.atalaya.app.operations.RebuildTable.Run;
 import io.atalaya.kernel.access.TenantScope;
 import io.atalaya.query.WrittenTogether;
 import java.util.ArrayList;
@@ -63,9 +64,11 @@ class GenerationFiller {
      * @return where it has come; {@code null} if the log is empty
      * @throws EventNotHandled if the projection fails at an event that is not among the dead letters
      * @throws RebuildCancelled if it has been
+     * @throws RebuildTakenOver if somebody else is at it
      */
     @Nullable
-    TrackingToken fill(String processor, @Nullable TrackingToken from) {
+    TrackingToken fill(Run run, @Nullable TrackingToken from) {
+        String processor = run.processor();
         Handlers handlers = projections.of(processor);
         LogReading reading = logs.open(processor, handlers, from);
         TrackingToken reached = from;
@@ -73,7 +76,7 @@ class GenerationFiller {
             CompletableFuture<@Nullable Part> next = CompletableFuture.supplyAsync(reading::next, reader);
             for (Part part = read(next); part != null; part = read(next)) {
                 next = CompletableFuture.supplyAsync(reading::next, reader);
-                handle(processor, handlers, part);
+                handle(run, handlers, part);
                 reached = part.token();
             }
         }
@@ -91,20 +94,20 @@ class GenerationFiller {
         }
     }
 
-    private void handle(String processor, Handlers handlers, Part part) {
+    private void handle(Run run, Handlers handlers, Part part) {
         try {
-            Set<String> putAside = putAside(processor);
+            Set<String> putAside = putAside(run.processor());
             WrittenTogether.during(() -> {
-                handle(processor, handlers, part, putAside);
+                handle(run, handlers, part, putAside);
                 return true;
             });
         } catch (EventNotHandled somewhere) {
             log.info("Handling events up to {} one by one, to see where it fails", part.token(), somewhere);
-            oneByOne(processor, handlers, part);
+            oneByOne(run, handlers, part);
         }
     }
 
-    private void oneByOne(String processor, Handlers handlers, Part part) {
+    private void oneByOne(Run run, Handlers handlers, Part part) {
         for (int begin = 0; begin < part.events().size(); begin += EVENTS_ONE_BY_ONE) {
             int end = Math.min(begin + EVENTS_ONE_BY_ONE, part.events().size());
             List<? extends TrackedEventMessage<?>> few = part.events().subList(begin, end);
@@ -115,13 +118,13 @@ class GenerationFiller {
                     last ? part.token() : few.getLast().trackingToken());
             boolean done = false;
             while (!done) {
-                Set<String> putAside = putAside(processor);
+                Set<String> putAside = putAside(run.processor());
                 try {
-                    handle(processor, handlers, slice, putAside);
+                    handle(run, handlers, slice, putAside);
                     done = true;
                 } catch (EventNotHandled failure) {
                     // The live projection may just have put it aside.
-                    if (putAside(processor).equals(putAside)) {
+                    if (putAside(run.processor()).equals(putAside)) {
                         throw failure;
                     }
                 }
@@ -137,13 +140,13 @@ class GenerationFiller {
                 .list());
     }
 
-    private void handle(String processor, Handlers handlers, Part part, Set<String> putAside) {
+    private void handle(Run run, Handlers handlers, Part part, Set<String> putAside) {
         List<TrackedEventMessage<?>> events = new ArrayList<>(part.events());
         events.removeIf(event -> putAside.contains(event.getIdentifier()));
         if (events.isEmpty()) {
             Transaction transaction = begin();
             try {
-                rebuilds.reached(processor, part.token(), part.count());
+                rebuilds.reached(run, part.token(), part.count());
             } catch (RuntimeException failure) {
                 transaction.rollback();
                 throw failure;
@@ -153,7 +156,7 @@ class GenerationFiller {
         }
         BatchingUnitOfWork<TrackedEventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(events);
         unitOfWork.attachTransaction(this::begin);
-        unitOfWork.onPrepareCommit(committing -> rebuilds.reached(processor, part.token(), part.count()));
+        unitOfWork.onPrepareCommit(committing -> rebuilds.reached(run, part.token(), part.count()));
         var result = unitOfWork.executeWithResult(
                 () -> {
                     TrackedEventMessage<?> event = unitOfWork.getMessage();
@@ -183,6 +186,7 @@ class GenerationFiller {
     private static RuntimeException failure(Throwable cause, TrackedEventMessage<?> event) {
         return switch (cause) {
             case RebuildCancelled cancelled -> cancelled;
+            case RebuildTakenOver elsewhere -> elsewhere;
             case TransientDataAccessException passing -> passing;
             case DataAccessResourceFailureException away -> away;
             case TransactionException away -> away;

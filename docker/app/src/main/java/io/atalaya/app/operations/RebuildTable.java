@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RebuildTable {
     private static final long NOTHING_YET = -1;
+    private static final String OURS = " where processor = :processor and phase = 'RUNNING' and run = :run";
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final JdbcClient jdbc;
@@ -33,6 +35,9 @@ class RebuildTable {
         this.serializer = serializer;
         this.clock = clock;
     }
+
+    /** What a node does for a rebuild, from when it takes it up until it is done or stopped. */
+    record Run(String processor, UUID id) {}
 
     /**
      * Where a rebuild goes on.
@@ -84,36 +89,56 @@ class RebuildTable {
         return find(processor).map(State::phase).filter(Phase.RUNNING::equals).isPresent();
     }
 
-    /** At the begin of the log, with empty tables. */
-    void begun(String processor) {
-        jdbc.sql("update rebuild set token = null, token_type = null, position = 0, events = 0, updated_at = :now"
-                        + " where processor = :processor")
+    /** From now on nobody else's: whoever else is at it notices before the next transaction ends. */
+    Run takeUp(String processor) {
+        Run run = new Run(processor, UUID.randomUUID());
+        jdbc.sql("update rebuild set run = :run where processor = :processor and phase = 'RUNNING'")
+                .param("run", run.id())
                 .param("processor", processor)
-                .param("now", now())
                 .update();
+        return run;
+    }
+
+    /**
+     * At the begin of the log, with tables that are about to be emptied.
+     *
+     * @throws RebuildCancelled if it has been
+     * @throws RebuildTakenOver if somebody else is at it
+     */
+    void begun(Run run) {
+        int ours = jdbc.sql("update rebuild set token = null, token_type = null, position = 0, events = 0,"
+                        + " updated_at = :now" + OURS)
+                .param("now", now())
+                .param("processor", run.processor())
+                .param("run", run.id())
+                .update();
+        if (ours == 0) {
+            throw noLongerOurs(run);
+        }
     }
 
     /**
      * @param events handled since the last call
      * @throws RebuildCancelled if it has been
+     * @throws RebuildTakenOver if somebody else is at it
      * @throws IllegalStateException if what was filled is gone
      */
-    void reached(String processor, TrackingToken token, long events) {
+    void reached(Run run, TrackingToken token, long events) {
         SerializedObject<byte[]> serialized = serializer.serialize(token, byte[].class);
         boolean filled = jdbc.sql("update rebuild set token = :token, token_type = :type, position = :position,"
-                        + " events = events + :events, updated_at = :now"
-                        + " where processor = :processor and phase = 'RUNNING'"
+                        + " events = events + :events, updated_at = :now" + OURS
                         + " returning exists(select from generation.filled where filled.processor = rebuild.processor)")
-                .param("processor", processor)
                 .param("token", serialized.getData())
                 .param("type", serialized.getType().getName())
                 .param("position", token.position().orElse(0))
                 .param("events", events)
                 .param("now", now())
+                .param("processor", run.processor())
+                .param("run", run.id())
                 .query(Boolean.class)
                 .optional()
-                .orElseThrow(() -> new RebuildCancelled(processor));
-        requireFilled(processor, filled);
+                .orElseThrow(() -> noLongerOurs(run));
+        requireFilled(run.processor(), filled);
     }
 
     /**
@@ -131,29 +156,44 @@ class RebuildTable {
         }
     }
 
-    /** @throws RebuildCancelled if it has been */
-    void completed(String processor, long differences) {
-        if (!end(processor, Phase.COMPLETED, differences, null)) {
-            throw new RebuildCancelled(processor);
+    /**
+     * @throws RebuildCancelled if it has been
+     * @throws RebuildTakenOver if somebody else is at it
+     */
+    void completed(Run run, long differences) {
+        int ours = jdbc.sql(
+                        "update rebuild set phase = 'COMPLETED', differences = :differences, updated_at = :now" + OURS)
+                .param("differences", differences)
+                .param("now", now())
+                .param("processor", run.processor())
+                .param("run", run.id())
+                .update();
+        if (ours == 0) {
+            throw noLongerOurs(run);
         }
+    }
+
+    private RuntimeException noLongerOurs(Run run) {
+        return isRunning(run.processor())
+                ? new RebuildTakenOver(run.processor())
+                : new RebuildCancelled(run.processor());
     }
 
     /** @return false if it was not running any more */
     boolean failed(String processor, String failure) {
-        return end(processor, Phase.FAILED, null, failure);
+        return end(processor, Phase.FAILED, failure);
     }
 
     /** @return false if it was not running any more */
     boolean cancelled(String processor) {
-        return end(processor, Phase.CANCELLED, null, null);
+        return end(processor, Phase.CANCELLED, null);
     }
 
-    private boolean end(String processor, Phase phase, @Nullable Long differences, @Nullable String failure) {
-        return jdbc.sql("update rebuild set phase = :phase, differences = :differences, failure = :failure,"
-                                + " updated_at = :now where processor = :processor and phase = 'RUNNING'")
+    private boolean end(String processor, Phase phase, @Nullable String failure) {
+        return jdbc.sql(
+                                "update rebuild set phase = :phase, failure = :failure, updated_at = :now where processor = :processor and phase = 'RUNNING'")
                         .param("processor", processor)
                         .param("phase", phase.name())
-                        .param("differences", differences)
                         .param("failure", failure)
                         .param("now", now())
                         .update()

@@ -1,5 +1,6 @@
 package io.atalaya.app.operations;
 
+import io.atalaya.app.operations.RebuildTable.Run;
 import io.atalaya.app.operations.RebuildTable.State;
 import io.atalaya.app.operations.RebuildView.Phase;
 import io.atalaya.contract.operation.event.OperationEvent;
@@ -66,6 +67,7 @@ class Rebuilder {
 
     /** Goes on where the rebuild was when it was stopped, if it was. */
     void run(String processor) {
+        Run run = rebuilds.takeUp(processor);
         State state = rebuilds.find(processor).orElse(null);
         List<String> tables = ReadModelTables.OF.get(processor);
         if (state == null || tables == null) {
@@ -77,20 +79,22 @@ class Rebuilder {
             }
             return;
         }
-        if (!state.hasTables()) {
-            inTransaction(() -> {
-                generation.begin(processor, tables);
-                rebuilds.begun(processor);
-                return true;
-            });
-        }
         try {
-            TrackingToken reached = filler.fill(processor, state.hasTables() ? state.token() : null);
-            if (state.checkOnly()) {
-                compare(processor, tables, reached);
-            } else {
-                goLive(processor, tables, reached);
+            if (!state.hasTables()) {
+                inTransaction(() -> {
+                    rebuilds.begun(run);
+                    generation.begin(processor, tables);
+                    return true;
+                });
             }
+            TrackingToken reached = filler.fill(run, state.hasTables() ? state.token() : null);
+            if (state.checkOnly()) {
+                compare(run, tables, reached);
+            } else {
+                goLive(run, tables, reached);
+            }
+        } catch (RebuildTakenOver elsewhere) {
+            log.info("Another node goes on with the rebuild of {}", processor);
         } catch (EventNotHandled failure) {
             log.error("The read model {} cannot be built anew", processor, failure);
             fail(processor, failure, failure.position());
@@ -129,15 +133,20 @@ class Rebuilder {
         });
     }
 
-    private void goLive(String processor, List<String> tables, @Nullable TrackingToken token) {
+    private void goLive(Run run, List<String> tables, @Nullable TrackingToken token) {
         TrackingToken reached = token;
-        while (!tookOver(processor, tables, reached)) {
-            reached = filler.fill(processor, reached);
+        inTransaction(() -> {
+            generation.makeRoom(tables);
+            return true;
+        });
+        while (!tookOver(run, tables, reached)) {
+            reached = filler.fill(run, reached);
         }
     }
 
     /** @return false if the live projection has come further meanwhile */
-    private boolean tookOver(String processor, List<String> tables, @Nullable TrackingToken reached) {
+    private boolean tookOver(Run run, List<String> tables, @Nullable TrackingToken reached) {
+        String processor = run.processor();
         return inTransaction(() -> {
             if (!liveTokens.areCoveredBy(processor, reached)) {
                 return false;
@@ -146,7 +155,7 @@ class Rebuilder {
             rebuilds.requireFilled(processor);
             long differences = generation.goLive(tables);
             liveTokens.replace(processor, reached);
-            complete(processor, tables, false, differences);
+            complete(run, tables, false, differences);
             return true;
         });
     }
@@ -155,20 +164,20 @@ class Rebuilder {
      * Both generations move on, and never quite together. A row that is on its way to the live one is no longer different
      * at another look; one that is wrong remains so.
      */
-    private void compare(String processor, List<String> tables, @Nullable TrackingToken token) {
+    private void compare(Run run, List<String> tables, @Nullable TrackingToken token) {
         TrackingToken reached = token;
         long differences = Long.MAX_VALUE;
         for (int look = 0; look < LOOKS && differences > 0; look++) {
-            reached = filler.fill(processor, reached);
-            awaitLive(processor, reached);
+            reached = filler.fill(run, reached);
+            awaitLive(run.processor(), reached);
             differences = Math.min(differences, inTransaction(() -> {
-                rebuilds.requireFilled(processor);
+                rebuilds.requireFilled(run.processor());
                 return generation.differences(tables);
             }));
         }
         long found = differences;
         inTransaction(() -> {
-            complete(processor, tables, true, found);
+            complete(run, tables, true, found);
             return true;
         });
     }
@@ -181,8 +190,9 @@ class Rebuilder {
         }
     }
 
-    private void complete(String processor, List<String> tables, boolean checkOnly, long differences) {
-        rebuilds.completed(processor, differences);
+    private void complete(Run run, List<String> tables, boolean checkOnly, long differences) {
+        String processor = run.processor();
+        rebuilds.completed(run, differences);
         generation.end(processor, tables);
         long handled = rebuilds.find(processor).map(State::events).orElse(0L);
         record(new ProjectionRebuilt(Platform.TENANT, processor, checkOnly, handled, differences));

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SecondGeneration {
     private static final String SCHEMA = "generation";
+    private static final String READINGS = "reading";
 
     private final JdbcClient jdbc;
 
@@ -46,6 +47,18 @@ class SecondGeneration {
                 .param("schema", SCHEMA)
                 .query(String.class)
                 .single();
+    }
+
+    /** Retention may have dropped months of the live table whose reports are still kept. */
+    void makeRoom(List<String> tables) {
+        if (tables.contains(READINGS)) {
+            jdbc.sql("select ensure_partition(:readings, month)::text from (select distinct"
+                            + " date_trunc('month', measured_at at time zone 'UTC')::date as month from "
+                            + second(READINGS) + ") months")
+                    .param("readings", READINGS)
+                    .query()
+                    .listOfRows();
+        }
     }
 
     /** @return in how many rows the live generation and the second one differ */

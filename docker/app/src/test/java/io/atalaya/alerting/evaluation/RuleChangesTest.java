@@ -10,6 +10,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.atalaya.alerting.SystemCommands;
 import io.atalaya.alerting.SystemTransaction;
+import io.atalaya.app.support.MovableClock;
 import io.atalaya.app.support.TestPostgres;
 import io.atalaya.contract.alert.Severity;
 import io.atalaya.contract.alert.command.AutoResolveAlert;
@@ -30,6 +31,7 @@ import io.atalaya.contract.rule.event.RuleEvent;
 import io.atalaya.contract.rule.event.RuleRemoved;
 import io.atalaya.contract.telemetry.Reading;
 import io.atalaya.kernel.TenantId;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -55,6 +57,7 @@ class RuleChangesTest {
 
     private final TenantId tenant = TenantId.next();
     private final DeviceId device = DeviceId.next();
+    private final MovableClock clock = new MovableClock(Clock.fixed(AT, ZoneOffset.UTC));
     private final JdbcClient jdbc = JdbcClient.create(DATABASE);
     private final List<Object> sent = new ArrayList<>();
     private final Followers followers = new Followers();
@@ -64,7 +67,7 @@ class RuleChangesTest {
     private final LastTurns lastTurns = new LastTurns(jdbc);
     private final AlertCommands alerts = new AlertCommands(recorder());
     private final Alignment alignment = new Alignment(locks, ruleBook, conditions, lastTurns, alerts);
-    private final DueChanges due = new DueChanges(jdbc, followers);
+    private final DueChanges due = new DueChanges(jdbc, followers, clock);
     private final SystemTransaction transaction =
             new SystemTransaction(new SpringTransactionManager(new JdbcTransactionManager(DATABASE)));
     private final LateReadings late = new LateReadings(due, followers, alignment, transaction);
@@ -100,6 +103,42 @@ class RuleChangesTest {
         });
         late.lookUpWhatIsDue();
         assertThat(sent).as("once").hasSize(1);
+    }
+
+    @Test
+    void whatFailsIsTriedLaterAndLessAndLessOften() {
+        register(device, "FREEZER");
+        change(new RuleCreated(RuleId.next(), tenant, above(8)));
+        DueChanges.DueChange failing = due.first(10).getFirst();
+        for (int pause : new int[] {1, 2, 4}) {
+            due.tryLater(failing);
+
+            clock.forward(Duration.ofMillis(pause * 1000 - 1));
+            assertThat(due.first(10)).isEmpty();
+            clock.forward(Duration.ofMillis(1));
+            assertThat(due.first(10)).containsExactly(failing);
+        }
+        for (int failures = 0; failures < 40; failures++) {
+            due.tryLater(failing);
+        }
+        clock.forward(Duration.ofMinutes(5));
+        assertThat(due.first(10)).containsExactly(failing);
+    }
+
+    @Test
+    void aChangeThatFailsIsInNobodysWay() {
+        register(device, "FREEZER");
+        change(new RuleCreated(RuleId.next(), tenant, above(8)));
+        followers.broken = true;
+        assertThat(late.lookUpWhatIsDue()).isTrue();
+        assertThat(due.first(10)).as("to be tried later").isEmpty();
+
+        followers.broken = false;
+        followers.latest = Map.of(device, List.of(reading(9)));
+        clock.forward(Duration.ofSeconds(1));
+        late.lookUpWhatIsDue();
+
+        assertThat(sent).singleElement().isInstanceOf(RaiseAlert.class);
     }
 
     @Test
@@ -275,6 +314,7 @@ class RuleChangesTest {
     private static final class Followers implements LatestReadings {
         private boolean behind;
         private boolean unevaluated;
+        private boolean broken;
         private Map<DeviceId, List<Reading>> latest = Map.of();
 
         @Override
@@ -295,6 +335,9 @@ class RuleChangesTest {
         @Override
         public Map<DeviceId, List<Reading>> of(
                 TenantId asked, Collection<DeviceId> devices, Collection<String> metrics) {
+            if (broken) {
+                throw new IllegalStateException("The readings cannot be read");
+            }
             return latest;
         }
     }

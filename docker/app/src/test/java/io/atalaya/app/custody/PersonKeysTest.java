@@ -115,6 +115,21 @@ class PersonKeysTest {
     }
 
     @Test
+    void whoIsErasedAndComesBackBeforeOthersHaveNoticedHasTheNewKeyThereToo() {
+        PersonKeys here = node();
+        PersonKeys there = node();
+        byte[] before = sealed(there, "Ada");
+        transaction.executeWithoutResult(status -> here.erase(ada));
+        transaction.executeWithoutResult(status -> here.renew(ada));
+
+        there.followErasures();
+
+        assertThat(Objects.requireNonNull(there.toOpen(ada)).holdsKeyOf(before)).isFalse();
+        assertThat(opened(here, sealed(there, "Ada"))).isEqualTo("Ada");
+        assertThat(there.wasErasedLately(ada)).isFalse();
+    }
+
+    @Test
     void keysAreTakenOverByANewMasterKeyAndTheOldOneCanGo() {
         byte[] sealed = sealed(node(), "Ada");
 

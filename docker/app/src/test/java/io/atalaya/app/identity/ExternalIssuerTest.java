@@ -34,6 +34,7 @@ import io.atalaya.kernel.messaging.SystemMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -245,9 +246,17 @@ class ExternalIssuerTest {
         assertThat(self.get(ME).expect(401).code()).isEqualTo("token_invalid");
         self.get(DEVICES).expect(401);
 
-        long afterwards = node.bean(Clock.class).instant().plusSeconds(2).getEpochSecond();
-        Api.Answer back =
-                as(Map.of("name", "Ada " + subject, "iat", afterwards)).get(ME).expect(200);
+        Instant erased = node.bean(Clock.class).instant();
+        long before = erased.minusSeconds(60).getEpochSecond();
+        long afterwards = erased.plusSeconds(12).getEpochSecond();
+        Api stillOpen = as(Map.of("name", "Ada " + subject, "iat", afterwards, "auth_time", before));
+        assertThat(stillOpen.get(ME).expect(401).code()).isEqualTo("token_invalid");
+        Api ahead =
+                as(Map.of("name", "Ada " + subject, "iat", erased.plusSeconds(5).getEpochSecond()));
+        assertThat(ahead.get(ME).expect(401).code()).isEqualTo("token_invalid");
+        Api.Answer back = as(Map.of("name", "Ada " + subject, "iat", afterwards, "auth_time", afterwards))
+                .get(ME)
+                .expect(200);
         assertThat(back.text("id")).isEqualTo(id);
         assertThat(node.jdbc()
                         .sql("select count(*) from person_key where person_id = cast(:id as uuid)"

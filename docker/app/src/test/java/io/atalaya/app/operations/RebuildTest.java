@@ -1,6 +1,7 @@
 package io.atalaya.app.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
@@ -19,12 +20,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackingToken;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,12 +138,8 @@ class RebuildTest {
     @Test
     void aRebuildThatWasStoppedGoesOnWhereItWas() {
         RebuildTable table = node.bean(RebuildTable.class);
-        everyTenant(() -> {
-            table.request("tenants", false);
-            node.bean(SecondGeneration.class).begin("tenants", ReadModelTables.of("tenants", true));
-            table.begun("tenants");
-        });
-        node.bean(GenerationFiller.class).fill("tenants", null);
+        everyTenant(() -> table.request("tenants", false));
+        begun(table, "tenants");
         long events = table.find("tenants").orElseThrow().events();
         world.owner()
                 .send("PUT", "/api/v1/tenants/" + world.tenantId(), Map.of("name", "By another name"))
@@ -154,16 +153,64 @@ class RebuildTest {
                 .isEqualTo("By another name");
     }
 
+    /** A node that was given up for dead, and is not, must not spoil what another one does. */
+    @Test
+    void aRebuildThatAnotherNodeGoesOnWithIsLeftToIt() {
+        RebuildTable table = node.bean(RebuildTable.class);
+        everyTenant(() -> table.request("sites", false));
+        RebuildTable.Run slow = begun(table, "sites");
+        TrackingToken reached = table.find("sites").orElseThrow().token();
+        RebuildTable.Run next = table.takeUp("sites");
+
+        assertThatThrownBy(() -> everyTenant(() -> table.reached(slow, Objects.requireNonNull(reached), 1)))
+                .isInstanceOf(RebuildTakenOver.class);
+        assertThatThrownBy(() -> everyTenant(() -> table.completed(slow, 0))).isInstanceOf(RebuildTakenOver.class);
+        assertThatThrownBy(() -> everyTenant(() -> table.begun(slow))).isInstanceOf(RebuildTakenOver.class);
+        everyTenant(() -> table.reached(next, Objects.requireNonNull(reached), 0));
+
+        node.bean(Rebuilder.class).run("sites");
+        assertThat(table.find("sites").orElseThrow().phase()).isEqualTo(RebuildView.Phase.COMPLETED);
+    }
+
+    private static RebuildTable.Run begun(RebuildTable table, String processor) {
+        RebuildTable.Run run = table.takeUp(processor);
+        everyTenant(() -> {
+            table.begun(run);
+            node.bean(SecondGeneration.class).begin(processor, ReadModelTables.of(processor, true));
+        });
+        node.bean(GenerationFiller.class).fill(run, null);
+        return run;
+    }
+
+    @Test
+    void readingsOfAMonthThatRetentionHasDroppedAreBuiltAnewTogetherWithIt() {
+        SecondGeneration generation = node.bean(SecondGeneration.class);
+        List<String> tables = ReadModelTables.of("readings", true);
+        everyTenant(() -> generation.begin("readings", tables));
+        node.jdbc()
+                .sql("insert into generation.reading (tenant_id, device_id, metric, measured_at, value, unit, quality,"
+                        + " received_at) select tenant_id, device_id, metric, '2019-05-17Z', value, unit, quality,"
+                        + " received_at from reading limit 1")
+                .update();
+        try {
+            everyTenant(() -> generation.makeRoom(tables));
+
+            assertThat(node.jdbc()
+                            .sql("select to_regclass('reading_201905') is not null")
+                            .query(Boolean.class)
+                            .single())
+                    .isTrue();
+        } finally {
+            everyTenant(() -> generation.end("readings", tables));
+        }
+    }
+
     /** The tables that are filled are not logged: a crash of PostgreSQL empties them. */
     @Test
     void aRebuildWhoseRowsWereLostBeginsAgain() {
         RebuildTable table = node.bean(RebuildTable.class);
-        everyTenant(() -> {
-            table.request("sites", false);
-            node.bean(SecondGeneration.class).begin("sites", ReadModelTables.of("sites", true));
-            table.begun("sites");
-        });
-        node.bean(GenerationFiller.class).fill("sites", null);
+        everyTenant(() -> table.request("sites", false));
+        begun(table, "sites");
         node.jdbc().sql("truncate generation.site_view, generation.filled").update();
 
         node.bean(Rebuilder.class).run("sites");
