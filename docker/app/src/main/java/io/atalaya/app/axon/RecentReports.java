@@ -28,6 +28,11 @@ final class RecentReports implements AppendedReports {
     private static final int MAX_READINGS = 200_000;
 
     private static final int MAX_REPORTS = 20_000;
+    /**
+     * What all followers have taken and is kept all the same, for one that stumbles. More would live just long enough to
+     * become garbage that only a full collection removes.
+     */
+    private static final int SPARE_READINGS = 30_000;
     /** How far followers may be behind before this node takes in reports more slowly. */
     private static final int HALF_OF_READINGS = MAX_READINGS / 2;
 
@@ -147,15 +152,27 @@ final class RecentReports implements AppendedReports {
                 appends.add(append);
                 reports += append.reports().size();
                 readings += append.readings();
-                while ((readings > MAX_READINGS || reports > MAX_REPORTS) && appends.size() > 1) {
-                    Append oldest = appends.remove();
-                    reports -= oldest.reports().size();
-                    readings -= oldest.readings();
-                }
+                forgetWhatIsTooMuch();
             }
             advance(append.last());
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void forgetWhatIsTooMuch() {
+        long taken =
+                followers.values().stream().mapToLong(Long::longValue).min().orElse(head);
+        while (appends.size() > 1) {
+            Append oldest = appends.getFirst();
+            boolean tooMany = readings > MAX_READINGS || reports > MAX_REPORTS;
+            boolean spare = oldest.last() <= taken && readings - oldest.readings() >= SPARE_READINGS;
+            if (!tooMany && !spare) {
+                return;
+            }
+            appends.remove();
+            reports -= oldest.reports().size();
+            readings -= oldest.readings();
         }
     }
 

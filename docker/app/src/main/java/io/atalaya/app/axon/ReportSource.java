@@ -31,7 +31,7 @@ import org.springframework.context.SmartLifecycle;
 public final class ReportSource implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ReportSource.class);
     private static final long LOOK_EVERY_MS = 100;
-    static final int MAX_READINGS = 30_000;
+    static final int MAX_READINGS = 15_000;
 
     private final EventStorageEngine engine;
     private final RecentReports recent;

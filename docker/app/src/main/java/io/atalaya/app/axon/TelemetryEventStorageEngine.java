@@ -49,14 +49,16 @@ final class TelemetryEventStorageEngine extends PositionedEventStorageEngine {
         byte[][] metadata = new byte[size][];
         for (int row = 0; row < size; row++) {
             EventMessage<?> event = events.get(row);
-            SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
+            // Not by the message, which would keep what it has written for as long as followers keep the message.
+            SerializedObject<byte[]> payload = serializer.serialize(event.getPayload(), byte[].class);
             tenants[row] = ((ReadingsRecorded) event.getPayload()).tenantId().value();
             ids[row] = event.getIdentifier();
             times[row] = DateTimeUtils.formatInstant(event.getTimestamp());
             types[row] = payload.getType().getName();
             revisions[row] = payload.getType().getRevision();
             payloads[row] = payload.getData();
-            metadata[row] = event.serializeMetaData(serializer, byte[].class).getData();
+            metadata[row] =
+                    serializer.serialize(event.getMetaData(), byte[].class).getData();
         }
         try (PreparedStatement append = connection.prepareStatement(APPEND)) {
             append.setArray(1, connection.createArrayOf("uuid", tenants));
