@@ -7,15 +7,19 @@ import io.atalaya.query.Cursor;
 import io.atalaya.query.Page;
 import io.atalaya.query.audit.chain.AuditChain;
 import io.atalaya.query.audit.chain.AuditEntry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +40,18 @@ class AuditTrail {
             + " from audit_event event left join account"
             + " on event.actor_type = 'USER' and account.id::text = event.actor_id";
 
+    private static final String COLUMNS =
+            " position, sequence, event_id, type, aggregate_type, aggregate_id, tenant_id,"
+                    + " actor_type, actor_id, at, happened_at, correlation_id, causation_id, trigger_id, ip, payload, hash";
+    private static final String INSERT =
+            "insert into audit_event (" + COLUMNS + ") select position, sequence, event_id,"
+                    + " type, aggregate_type, aggregate_id, tenant_id::uuid, actor_type, actor_id,"
+                    + " to_timestamp(at::float8 / 1000000), to_timestamp(happened_at::float8 / 1000000), correlation_id,"
+                    + " causation_id, trigger_id, ip, convert_from(payload, 'UTF8')::json, hash"
+                    + " from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+                    + " ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[])"
+                    + " as entry (" + COLUMNS + ") on conflict do nothing";
+
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final AuditChain chain;
@@ -51,33 +67,51 @@ class AuditTrail {
     /** Chains what is not chained yet. What the trail has already stays as it is. */
     void save(Map<String, AuditChain.Seen> seen) {
         List<AuditEntry> entries = chain.follow(seen);
-        jdbc.batchUpdate(
-                "insert into audit_event (position, sequence, event_id, type, aggregate_type, aggregate_id, tenant_id,"
-                        + " actor_type, actor_id, at, happened_at, correlation_id, causation_id, trigger_id, ip, payload,"
-                        + " hash)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as json), ?)"
-                        + " on conflict do nothing",
-                entries,
-                entries.size(),
-                (statement, entry) -> {
-                    statement.setLong(1, entry.position());
-                    statement.setLong(2, entry.sequence());
-                    statement.setString(3, entry.eventId());
-                    statement.setString(4, entry.type());
-                    statement.setString(5, entry.aggregateType());
-                    statement.setString(6, entry.aggregateId());
-                    statement.setObject(7, entry.tenantId().value());
-                    statement.setString(8, entry.actorType());
-                    statement.setString(9, entry.actorId());
-                    statement.setObject(10, entry.at().atOffset(ZoneOffset.UTC));
-                    statement.setObject(11, entry.happenedAt().atOffset(ZoneOffset.UTC));
-                    statement.setString(12, entry.correlationId());
-                    statement.setString(13, entry.causationId());
-                    statement.setString(14, entry.triggerId());
-                    statement.setString(15, entry.ip());
-                    statement.setString(16, entry.payloadText());
-                    statement.setString(17, entry.hash());
-                });
+        jdbc.update(connection -> {
+            PreparedStatement statement = connection.prepareStatement(INSERT);
+            Rows rows = new Rows(connection, statement, entries);
+            rows.numbers(1, AuditEntry::position);
+            rows.numbers(2, AuditEntry::sequence);
+            rows.texts(3, AuditEntry::eventId);
+            rows.texts(4, AuditEntry::type);
+            rows.texts(5, AuditEntry::aggregateType);
+            rows.texts(6, AuditEntry::aggregateId);
+            rows.texts(7, entry -> entry.tenantId().toString());
+            rows.texts(8, AuditEntry::actorType);
+            rows.texts(9, AuditEntry::actorId);
+            rows.numbers(10, entry -> micros(entry.at()));
+            rows.numbers(11, entry -> micros(entry.happenedAt()));
+            rows.texts(12, AuditEntry::correlationId);
+            rows.texts(13, AuditEntry::causationId);
+            rows.texts(14, AuditEntry::triggerId);
+            rows.texts(15, AuditEntry::ip);
+            statement.setArray(
+                    16,
+                    connection.createArrayOf(
+                            "bytea", entries.stream().map(AuditEntry::payload).toArray(byte[][]::new)));
+            rows.texts(17, AuditEntry::hash);
+            return statement;
+        });
+    }
+
+    private static long micros(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    /** One array for each column, as unnest takes them. */
+    private record Rows(Connection connection, PreparedStatement statement, List<AuditEntry> entries) {
+        void texts(int column, Function<AuditEntry, @Nullable String> text) throws SQLException {
+            statement.setArray(
+                    column,
+                    connection.createArrayOf("text", entries.stream().map(text).toArray(String[]::new)));
+        }
+
+        void numbers(int column, Function<AuditEntry, Long> number) throws SQLException {
+            statement.setArray(
+                    column,
+                    connection.createArrayOf(
+                            "bigint", entries.stream().map(number).toArray(Long[]::new)));
+        }
     }
 
     void clear() {

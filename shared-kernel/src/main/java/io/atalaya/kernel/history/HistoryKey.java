@@ -26,6 +26,7 @@ public final class HistoryKey {
     private static final String SIGNATURE = "Ed25519";
     private static final String SEAL = "HmacSHA256";
     private static final String SEAL_FORMAT = "atalaya-seal-1";
+    private static final String CHECKPOINT_SEAL_FORMAT = "atalaya-checkpoint-seal-1";
 
     private final HistoryPublicKey publicKey;
     private final PrivateKey privateKey;
@@ -88,7 +89,18 @@ public final class HistoryKey {
 
     /** What shows that Atalaya itself appended the event. It does not say where in the log: the chain does. */
     public byte[] seal(StoredEvent event) {
-        Canonical canonical = new Canonical().field(SEAL_FORMAT).event(event);
+        return seal(new Canonical().field(SEAL_FORMAT).event(event));
+    }
+
+    /** What shows that Atalaya itself has written the checkpoint, to Atalaya: others look at its signature. */
+    public byte[] seal(Checkpoint checkpoint) {
+        return seal(new Canonical()
+                .field(CHECKPOINT_SEAL_FORMAT)
+                .field(checkpoint.signedBytes())
+                .field(checkpoint.signature()));
+    }
+
+    private byte[] seal(Canonical canonical) {
         Mac mac = fresh();
         mac.update(canonical.buffer(), 0, canonical.size());
         return mac.doFinal();

@@ -15,9 +15,11 @@ public final class HistoryPublicKey {
     private static final String ALGORITHM = "Ed25519";
 
     private final PublicKey key;
+    private final String id;
 
     private HistoryPublicKey(PublicKey key) {
         this.key = key;
+        this.id = HexFormat.of().formatHex(Sha256.of(key.getEncoded()));
     }
 
     /**
@@ -43,7 +45,7 @@ public final class HistoryPublicKey {
 
     /** SHA-256 of the DER form, in hex: the key's name, by which it can be read out over the telephone. */
     public String id() {
-        return HexFormat.of().formatHex(Sha256.of(key.getEncoded()));
+        return id;
     }
 
     public byte[] der() {

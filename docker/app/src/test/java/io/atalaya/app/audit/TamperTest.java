@@ -100,6 +100,8 @@ class TamperTest {
             "update audit_checkpoint set at = at + interval '1 second'",
             "update audit_checkpoint set sealed_from = 1000000",
             "update audit_checkpoint set signature = sha512(signature)",
+            "update audit_checkpoint set signature = sha512(signature), seal = null",
+            "update audit_checkpoint set seal = sha256(seal)",
             "update audit_checkpoint set key_id = 'another'"
         }) {
             node.jdbc().sql(deed).update();

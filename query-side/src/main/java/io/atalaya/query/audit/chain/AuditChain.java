@@ -25,8 +25,9 @@ public class AuditChain {
     private static final Logger log = LoggerFactory.getLogger(AuditChain.class);
     private static final byte[] NOTHING = new byte[0];
 
-    private static final String EVENTS =
-            "select " + LogRows.COLUMNS + " from domain_event log where log.event_identifier = any(?)";
+    private static final String EVENTS = "select " + LogRows.COLUMNS + " from domain_event log where log.";
+    private static final String AT_POSITIONS = EVENTS + "global_index = any(?)";
+    private static final String BY_IDS = EVENTS + "event_identifier = any(?)";
     private static final String KNOWN = "select position, sequence, hash from audit_link where position = any(?)";
     private static final String HEADS = "select wanted.id, head.sequence, head.hash from unnest(?) as wanted (id)"
             + " join lateral (select sequence, hash from audit_link where tenant_id = wanted.id"
@@ -88,14 +89,13 @@ public class AuditChain {
 
     private Map<String, StoredEvent> stored(Map<String, Seen> seen) {
         Map<String, StoredEvent> stored = new HashMap<>();
-        String[] ids = seen.keySet().toArray(String[]::new);
-        jdbc.query(
-                EVENTS,
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", ids)),
-                row -> {
-                    StoredEvent event = LogRows.read(row);
-                    stored.put(event.id(), event);
-                });
+        Long[] positions = seen.values().stream().map(Seen::position).toArray(Long[]::new);
+        read(AT_POSITIONS, "bigint", positions, seen, stored);
+        String[] elsewhere =
+                seen.keySet().stream().filter(id -> !stored.containsKey(id)).toArray(String[]::new);
+        if (elsewhere.length > 0) {
+            read(BY_IDS, "text", elsewhere, seen, stored);
+        }
         seen.forEach((id, event) -> {
             if (!stored.containsKey(id)) {
                 log.error("The log does not hold event {} at position {} any more", id, event.position());
@@ -103,6 +103,19 @@ public class AuditChain {
             }
         });
         return stored;
+    }
+
+    private void read(
+            String sql, String type, Object[] wanted, Map<String, Seen> seen, Map<String, StoredEvent> stored) {
+        jdbc.query(
+                sql,
+                statement -> statement.setArray(1, statement.getConnection().createArrayOf(type, wanted)),
+                row -> {
+                    StoredEvent event = LogRows.read(row);
+                    if (seen.containsKey(event.id())) {
+                        stored.put(event.id(), event);
+                    }
+                });
     }
 
     /**

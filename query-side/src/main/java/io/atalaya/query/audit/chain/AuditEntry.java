@@ -5,7 +5,6 @@ import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.history.StoredEvent;
 import io.atalaya.kernel.json.InstantText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -78,10 +77,6 @@ public record AuditEntry(
                 fields.ip(),
                 event.payload(),
                 HexFormat.of().formatHex(link.hash()));
-    }
-
-    public String payloadText() {
-        return new String(payload, StandardCharsets.UTF_8);
     }
 
     /** Whether the audit trail's row, in columns that begin with trail_, says just this. */

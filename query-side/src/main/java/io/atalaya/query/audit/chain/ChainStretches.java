@@ -25,7 +25,7 @@ class ChainStretches {
     private static final String AUDIT = "audit";
     private static final int AT_ONCE = 2;
     private static final int PLACES_PER_STRETCH = 50_000;
-    private static final int PLACES_PER_PART = 10_000;
+    private static final int PLACES_PER_PART = 5_000;
     private static final String LINK = "select position, hash, (select coalesce(max(number), 0) from audit_checkpoint"
             + " where tenant_id = link.tenant_id and sequence <= link.sequence) as number"
             + " from audit_link link where tenant_id = ? and sequence = ?";

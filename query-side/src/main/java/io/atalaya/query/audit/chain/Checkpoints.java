@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Checkpoints {
     private static final String COLUMNS =
-            "tenant_id, number, sequence, position, hash, at, sealed_from, key_id, signature";
+            "tenant_id, number, sequence, position, hash, at, sealed_from, key_id, signature, seal";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -104,20 +104,23 @@ public class Checkpoints {
     }
 
     /** Those of this part of the chain, in its order; in the present transaction. */
-    List<Checkpoint> of(TenantId tenantId, long afterSequence, long uptoSequence) {
+    List<SealedCheckpoint> of(TenantId tenantId, long afterSequence, long uptoSequence) {
         return jdbc.sql("select " + COLUMNS + " from audit_checkpoint"
                         + " where tenant_id = :tenant and sequence > :after and sequence <= :upto order by sequence")
                 .param("tenant", tenantId.value())
                 .param("after", afterSequence)
                 .param("upto", uptoSequence)
-                .query(Checkpoints::read)
+                .query((row, number) -> new SealedCheckpoint(read(row, number), row.getBytes("seal")))
                 .list();
     }
 
     /** As {@link #of}, in a transaction of its own. */
     public List<Checkpoint> find(TenantId tenantId, long afterSequence, long uptoSequence) {
         return TenantScope.tenant(
-                tenantId, () -> transaction.execute(status -> of(tenantId, afterSequence, uptoSequence)));
+                tenantId,
+                () -> transaction.execute(status -> of(tenantId, afterSequence, uptoSequence).stream()
+                        .map(SealedCheckpoint::checkpoint)
+                        .toList()));
     }
 
     @QueryHandler
@@ -135,7 +138,7 @@ public class Checkpoints {
 
     private void insert(Checkpoint checkpoint) {
         jdbc.sql("insert into audit_checkpoint (" + COLUMNS + ") values (:tenant, :number, :sequence, :position, :hash,"
-                        + " :at, :sealedFrom, :key, :signature)")
+                        + " :at, :sealedFrom, :key, :signature, :seal)")
                 .param("tenant", checkpoint.tenantId().value())
                 .param("number", checkpoint.number())
                 .param("sequence", checkpoint.sequence())
@@ -145,6 +148,7 @@ public class Checkpoints {
                 .param("sealedFrom", checkpoint.sealedFrom())
                 .param("key", checkpoint.keyId())
                 .param("signature", HexFormat.of().parseHex(checkpoint.signature()))
+                .param("seal", key.seal(checkpoint))
                 .update();
     }
 
