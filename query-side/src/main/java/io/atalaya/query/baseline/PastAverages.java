@@ -26,10 +26,13 @@ public class PastAverages {
     /** They only ever grow, so that nothing is usual. */
     private static final String[] COUNTERS = {"uptime"};
 
-    /** By the metrics that there are, since all steps of one are found side by side. */
+    /**
+     * By the metrics that there are, since all steps of one are found side by side. In floating point: the exact quotients
+     * and moments of 20,000 steps cost PostgreSQL more than to find them.
+     */
     private static final String SQL = "select latest.device_id, latest.metric,"
-            + " array_agg(extract(epoch from bucket.start)::bigint) as starts,"
-            + " array_agg((bucket.total / bucket.count)::float8) as averages"
+            + " array_agg(date_part('epoch', bucket.start)::bigint) as starts,"
+            + " array_agg(bucket.total::float8 / bucket.count) as averages"
             + " from (select device_id, metric, row_number() over (partition by device_id order by metric) as number"
             + " from reading_latest where tenant_id = :tenant and device_id = any(:devices) and metric <> all(:counters))"
             + " latest join reading_bucket bucket on bucket.tenant_id = :tenant"
