@@ -84,6 +84,7 @@ final class GroupCommit {
     /** @return each one's outcome, or nothing if they have changed nothing and must go by themselves */
     private Optional<List<CommandResultMessage<?>>> dispatchTogether(List<CommandMessage<Command>> group) {
         UnitOfWork<?> shared = DefaultUnitOfWork.startAndGet(new GenericMessage<>(GROUP));
+        boolean committing = false;
         try {
             shared.attachTransaction(transactions);
             readAhead.read(group.stream()
@@ -98,13 +99,14 @@ final class GroupCommit {
                 }
                 outcomes.add(outcome);
             }
+            committing = true;
             shared.commit();
             return Optional.of(outcomes);
         } catch (RuntimeException failure) {
             if (shared.isActive()) {
                 shared.rollback(failure);
             }
-            if (isUncertain(failure)) {
+            if (committing && isUncertain(failure)) {
                 CommandResultMessage<?> failed = GenericCommandResultMessage.asCommandResultMessage(failure);
                 return Optional.of(group.stream()
                         .<CommandResultMessage<?>>map(message -> failed)

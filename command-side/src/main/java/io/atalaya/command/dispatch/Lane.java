@@ -56,15 +56,25 @@ final class Lane {
     /** In a thread of its own, so that nobody waits for those behind. */
     private void letNextPass() {
         if (!queue.isEmpty() && taken.compareAndSet(false, true)) {
-            Thread.ofVirtual().name(name).start(() -> {
-                try {
-                    for (List<Waiting> group = next(); !group.isEmpty(); group = next()) {
-                        pass(group);
-                    }
-                } finally {
-                    leave();
+            boolean started = false;
+            try {
+                Thread.ofVirtual().name(name).start(this::passAll);
+                started = true;
+            } finally {
+                if (!started) {
+                    taken.set(false);
                 }
-            });
+            }
+        }
+    }
+
+    private void passAll() {
+        try {
+            for (List<Waiting> group = next(); !group.isEmpty(); group = next()) {
+                pass(group);
+            }
+        } finally {
+            leave();
         }
     }
 

@@ -24,6 +24,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.TransactionSystemException;
 
 /** The first command is held up in its handler; those that come meanwhile make a group. */
@@ -38,8 +39,9 @@ class GroupCommitTest {
     private final CountDownLatch holdUp = new CountDownLatch(1);
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private @Nullable RuntimeException commitFailure;
+    private @Nullable RuntimeException readFailure;
 
-    private final GroupCommit groupCommit = new GroupCommit(bus, this::begin, readAhead::add, new TargetAggregates());
+    private final GroupCommit groupCommit = new GroupCommit(bus, this::begin, this::read, new TargetAggregates());
 
     @GroupCommitted
     private record Rename(@TargetAggregateIdentifier String id, TenantId tenantId) implements Command {}
@@ -104,6 +106,16 @@ class GroupCommitTest {
         assertThat(outcomes)
                 .allSatisfy(outcome ->
                         assertThat(outcome.join().exceptionResult()).isInstanceOf(TransactionSystemException.class));
+        assertThat(log).filteredOn("a"::equals).hasSize(1);
+    }
+
+    @Test
+    void ifTheConnectionBreaksBeforeAnythingIsCommittedEachGoesByItself() {
+        readFailure = new DataAccessResourceFailureException("The connection broke");
+
+        var outcomes = afterTheFirst(List.of("a", "b"));
+
+        assertThat(answers(outcomes)).containsExactly("a", "b");
         assertThat(log).filteredOn("a"::equals).hasSize(1);
     }
 
@@ -173,6 +185,13 @@ class GroupCommitTest {
             default -> assertThat(CurrentUnitOfWork.isStarted()).isTrue();
         }
         return id;
+    }
+
+    private void read(Collection<String> ids) {
+        if (readFailure != null) {
+            throw readFailure;
+        }
+        readAhead.add(ids);
     }
 
     private Transaction begin() {

@@ -72,7 +72,6 @@ class SecurityConfiguration {
         return new UserAuthentication(userId, null);
     }
 
-    /** Each filter would be observed by itself, which costs more than the filters do. */
     /** The firewall looks at a header each time that it is asked for; a token is long, and its look a slow one. */
     @Bean
     HttpFirewall httpFirewall() {
@@ -91,6 +90,7 @@ class SecurityConfiguration {
         return true;
     }
 
+    /** Each filter would be observed by itself, which costs more than the filters do. */
     @Bean
     SecurityObservationSettings securityObservationSettings() {
         return SecurityObservationSettings.noObservations();
