@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** Changes for which readings must still be looked up. Written in the transaction in which they were handled otherwise. */
 @Component
 class DueChanges {
-    private static final int LONGEST_PAUSE_SECONDS = 300;
+    private static final int LONGEST_PAUSE_SECONDS = 30;
 
     private final JdbcClient jdbc;
     private final LatestReadings readings;
@@ -69,7 +69,7 @@ class DueChanges {
                 == 1;
     }
 
-    /** Is tried again after a second, then two, four, and so on: whatever it is, it is in nobody else's way. */
+    /** Is tried again after a second at the earliest, then two, four, and so on up to half a minute: whatever it is, it is in nobody else's way. */
     void tryLater(DueChange change) {
         jdbc.sql("update rule_change_due set tries = tries + 1, due_at = :now + make_interval(secs =>"
                         + " least(power(2, least(tries, 20)), :longest)) where event_id = :event")

@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.UnexpectedRollbackException;
 
@@ -106,7 +107,7 @@ final class GroupCommit {
             if (shared.isActive()) {
                 shared.rollback(failure);
             }
-            if (committing && isUncertain(failure)) {
+            if (failure instanceof CannotCreateTransactionException || committing && isUncertain(failure)) {
                 CommandResultMessage<?> failed = GenericCommandResultMessage.asCommandResultMessage(failure);
                 return Optional.of(group.stream()
                         .<CommandResultMessage<?>>map(message -> failed)

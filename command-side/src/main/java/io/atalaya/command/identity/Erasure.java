@@ -25,8 +25,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Erases people. What stands beside the log goes first; then, in one transaction, the account and the key to what events
- * say; last, what others have written about them meanwhile. Should it break off in between, it can be asked for again: each
- * step may be repeated.
+ * say; last, what others have written about them meanwhile. Should it break off before the account is gone, it can be asked
+ * for again: each step may be repeated. Afterwards staff can, but by then nobody knows the address any more.
  */
 @Component
 public class Erasure {
@@ -89,7 +89,7 @@ public class Erasure {
         }
         letGo(account);
         ownCommands.send(new EraseOwnAccount(userId), ip);
-        letGo(account);
+        letGoOfTheRest(person(account));
     }
 
     /**
@@ -102,7 +102,7 @@ public class Erasure {
         Optional<Account> account = accounts.find(userId);
         account.ifPresent(this::letGo);
         Receipt<Object> receipt = commands.send(new EraseUser(userId), caller);
-        account.ifPresentOrElse(this::letGo, () -> letGo(new Person(userId, null)));
+        letGoOfTheRest(account.map(Erasure::person).orElse(new Person(userId, null)));
         return receipt;
     }
 
@@ -137,12 +137,21 @@ public class Erasure {
     }
 
     private void letGo(Account account) {
-        // An address that was never verified may be somebody else's, who keeps it.
-        letGo(new Person(account.id(), account.verified() ? account.email() : null));
+        departure.fromEverywhere(account.id());
+        forget(person(account));
     }
 
-    private void letGo(Person person) {
-        departure.fromEverywhere(person.userId());
+    private void letGoOfTheRest(Person erased) {
+        forget(erased);
+        departure.ofWhoIsGone(erased.userId());
+    }
+
+    /** An address that was never verified may be somebody else's, who keeps it. */
+    private static Person person(Account account) {
+        return new Person(account.id(), account.verified() ? account.email() : null);
+    }
+
+    private void forget(Person person) {
         String email = person.email();
         if (email != null) {
             mailboxes.forget(email);

@@ -68,7 +68,7 @@ public class Mailboxes {
                 .toList();
     }
 
-    /** @return empty if its key is lost: nobody will ever read who is in it */
+    /** @return empty if its key is not configured any more, so that nobody can read who is in it, nor write to them */
     private Optional<EmailChannel> channel(ResultSet row, int number) throws SQLException {
         ChannelId id = new ChannelId(row.getObject("id", UUID.class));
         byte[] sealed = row.getBytes("sealed");

@@ -8,12 +8,15 @@ import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.access.TenantScope;
 import io.atalaya.kernel.messaging.SystemMetadata;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Takes somebody who is erased out of all tenants. */
 @Component
 public class Departure {
+    private static final Logger log = LoggerFactory.getLogger(Departure.class);
     private static final String ACTOR = "erasure";
 
     private final Memberships memberships;
@@ -35,10 +38,22 @@ public class Departure {
     public void fromEverywhere(UserId userId) {
         List<Membership> all = memberships.now(userId);
         all.forEach(membership -> requireAnotherOwner(userId, membership));
-        for (Membership membership : all) {
-            commands.send(
-                    new RemoveMember(membership.tenantId(), userId), SystemMetadata.of(membership.tenantId(), ACTOR));
+        all.forEach(membership -> leave(userId, membership));
+    }
+
+    /** What somebody has become a member of while being erased. A tenant whose last owner that is keeps an owner who is gone. */
+    public void ofWhoIsGone(UserId userId) {
+        for (Membership membership : memberships.now(userId)) {
+            try {
+                leave(userId, membership);
+            } catch (Rejection lastOwner) {
+                log.warn("{} was erased and is still a member of {}", userId, membership.tenantId(), lastOwner);
+            }
         }
+    }
+
+    private void leave(UserId userId, Membership membership) {
+        commands.send(new RemoveMember(membership.tenantId(), userId), SystemMetadata.of(membership.tenantId(), ACTOR));
     }
 
     private void requireAnotherOwner(UserId userId, Membership membership) {

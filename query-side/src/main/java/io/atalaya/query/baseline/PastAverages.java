@@ -32,7 +32,8 @@ public class PastAverages {
      */
     private static final String SQL = "select latest.device_id, latest.metric,"
             + " array_agg(date_part('epoch', bucket.start)::bigint) as starts,"
-            + " array_agg(bucket.total::float8 / bucket.count) as averages"
+            + " array_agg(case when abs(bucket.total) < 1e300 then bucket.total::float8 / bucket.count"
+            + " else (bucket.total / bucket.count)::float8 end) as averages"
             + " from (select device_id, metric, row_number() over (partition by device_id order by metric) as number"
             + " from reading_latest where tenant_id = :tenant and device_id = any(:devices) and metric <> all(:counters))"
             + " latest join reading_bucket bucket on bucket.tenant_id = :tenant"

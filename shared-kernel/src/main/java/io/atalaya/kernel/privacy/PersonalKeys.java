@@ -26,7 +26,7 @@ public interface PersonalKeys {
     /** Part of the transaction that lets an erased person come back, by their own will. What was sealed before stays lost. */
     void renew(UserId person);
 
-    /** When the person was erased; empty for everybody else. */
+    /** When the person was erased; empty for everybody else. Asks what is stored, and it stays so for this transaction. */
     Optional<Instant> erasedAt(UserId person);
 
     /** Whether the person was erased so lately that somebody may still hold an access token of theirs. Costs no statement. */

@@ -38,11 +38,15 @@ public class ExternalUsers {
         return new ExternalUser(userId, claimed == null ? null : memberships.of(userId, claimed));
     }
 
-    /** A page may get new tokens by itself for weeks; the issuer tells since when, or else it is not known. */
+    /** A page may get new tokens by itself for weeks; the issuer tells since when, or else any token counts. */
     private static Instant loggedInAt(Jwt token, Instant toldAt) {
-        return token.getClaims().get(AUTH_TIME) instanceof Number seconds
-                ? Instant.ofEpochSecond(seconds.longValue())
-                : toldAt;
+        return switch (token.getClaims().get(AUTH_TIME)) {
+            case null -> toldAt;
+            case Number seconds -> Instant.ofEpochSecond(seconds.longValue());
+            case Instant at -> at;
+            // It says something that we cannot read: then nobody comes back by it.
+            default -> Instant.EPOCH;
+        };
     }
 
     private ExternalPerson person(Jwt token) {

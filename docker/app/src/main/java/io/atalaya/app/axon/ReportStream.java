@@ -102,9 +102,9 @@ final class ReportStream implements BlockingStream<TrackedEventMessage<?>> {
         source.recent().followed(this, reached.getIndex());
         divide(following);
         int readings = following.readings();
-        notBefore = readings >= ReportSource.MAX_READINGS
-                ? now
-                : now + Math.min(longestPauseNanos, readings * PAUSE_PER_READING_NANOS);
+        boolean moreIsThere =
+                readings >= ReportSource.MAX_READINGS / 2 && source.recent().head() > position();
+        notBefore = moreIsThere ? now : now + Math.min(longestPauseNanos, readings * PAUSE_PER_READING_NANOS);
         return true;
     }
 

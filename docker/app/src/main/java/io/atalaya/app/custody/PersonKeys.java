@@ -100,7 +100,12 @@ class PersonKeys implements PersonalKeys {
 
     @Override
     public Optional<Instant> erasedAt(UserId person) {
-        return Optional.ofNullable(find(person)).map(Held::erasedAt);
+        return jdbc.sql(
+                        "select erased_at from person_key where person_id = :person and erased_at is not null for update")
+                .param("person", person.value())
+                .query((row, number) ->
+                        row.getObject("erased_at", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     @Override

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RebuildTable {
     private static final long NOTHING_YET = -1;
-    private static final String OURS = " where processor = :processor and phase = 'RUNNING' and run = :run";
+    private static final String OURS =
+            " where processor = :processor and phase = 'RUNNING'" + " and run is not distinct from cast(:run as uuid)";
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final JdbcClient jdbc;
@@ -36,8 +37,12 @@ class RebuildTable {
         this.clock = clock;
     }
 
-    /** What a node does for a rebuild, from when it takes it up until it is done or stopped. */
-    record Run(String processor, UUID id) {}
+    /**
+     * What a node does for a rebuild, from when it takes it up until it is done or stopped.
+     *
+     * @param id {@code null} if nobody has taken it up yet
+     */
+    record Run(String processor, @Nullable UUID id) {}
 
     /**
      * Where a rebuild goes on.
@@ -51,7 +56,8 @@ class RebuildTable {
             @Nullable TrackingToken token,
             boolean hasTables,
             long position,
-            long events) {}
+            long events,
+            Run run) {}
 
     /** @return false if one is running, of whichever processor: one after the other leaves room for everything else */
     boolean request(String processor, boolean checkOnly) {
@@ -81,7 +87,8 @@ class RebuildTable {
                         StoredTokens.read(row, serializer),
                         row.getBoolean("filled"),
                         row.getLong("position"),
-                        row.getLong("events")))
+                        row.getLong("events"),
+                        new Run(processor, row.getObject("run", UUID.class))))
                 .optional();
     }
 
@@ -89,7 +96,7 @@ class RebuildTable {
         return find(processor).map(State::phase).filter(Phase.RUNNING::equals).isPresent();
     }
 
-    /** From now on nobody else's: whoever else is at it notices before the next transaction ends. */
+    /** From now on nobody else's: whoever else is at it can commit nothing more. */
     Run takeUp(String processor) {
         Run run = new Run(processor, UUID.randomUUID());
         jdbc.sql("update rebuild set run = :run where processor = :processor and phase = 'RUNNING'")
@@ -179,25 +186,34 @@ class RebuildTable {
                 : new RebuildCancelled(run.processor());
     }
 
-    /** @return false if it was not running any more */
-    boolean failed(String processor, String failure) {
-        return end(processor, Phase.FAILED, failure);
+    /** @return false if it was not running any more, or is somebody else's */
+    boolean failed(Run run, String failure) {
+        return jdbc.sql("update rebuild set phase = 'FAILED', failure = :failure, updated_at = :now" + OURS)
+                        .param("failure", failure)
+                        .param("now", now())
+                        .param("processor", run.processor())
+                        .param("run", run.id())
+                        .update()
+                == 1;
     }
 
     /** @return false if it was not running any more */
     boolean cancelled(String processor) {
-        return end(processor, Phase.CANCELLED, null);
-    }
-
-    private boolean end(String processor, Phase phase, @Nullable String failure) {
-        return jdbc.sql(
-                                "update rebuild set phase = :phase, failure = :failure, updated_at = :now where processor = :processor and phase = 'RUNNING'")
-                        .param("processor", processor)
-                        .param("phase", phase.name())
-                        .param("failure", failure)
+        return jdbc.sql("update rebuild set phase = 'CANCELLED', updated_at = :now"
+                                + " where processor = :processor and phase = 'RUNNING'")
                         .param("now", now())
+                        .param("processor", processor)
                         .update()
                 == 1;
+    }
+
+    /** @return whether nobody needs what was filled; it stays so until the present transaction ends */
+    boolean isOver(String processor) {
+        return jdbc.sql("select phase <> 'RUNNING' from rebuild where processor = :processor for update")
+                .param("processor", processor)
+                .query(Boolean.class)
+                .optional()
+                .orElse(true);
     }
 
     /**

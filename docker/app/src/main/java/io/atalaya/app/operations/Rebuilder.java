@@ -97,9 +97,9 @@ class Rebuilder {
             log.info("Another node goes on with the rebuild of {}", processor);
         } catch (EventNotHandled failure) {
             log.error("The read model {} cannot be built anew", processor, failure);
-            fail(processor, failure, failure.position());
+            fail(run, failure, failure.position());
         } catch (RebuildCancelled cancelled) {
-            log.info("The rebuild of {} was cancelled", processor);
+            log.info("The rebuild of {} is not wanted any more", processor);
             forget(processor, tables);
         }
     }
@@ -107,16 +107,20 @@ class Rebuilder {
     /** Whatever it was, it has happened too often. */
     void giveUp(String processor, @Nullable Throwable cause) {
         log.error("The rebuild of {} has failed too often and is given up", processor, cause);
-        long position = rebuilds.find(processor).map(State::position).orElse(0L);
-        fail(processor, cause == null ? new IllegalStateException("Its node ended") : cause, Math.max(0, position));
+        rebuilds.find(processor)
+                .ifPresent(state -> fail(
+                        state.run(),
+                        cause == null ? new IllegalStateException("Its node ended") : cause,
+                        Math.max(0, state.position())));
     }
 
-    private void fail(String processor, Throwable cause, long position) {
+    private void fail(Run run, Throwable cause, long position) {
+        String processor = run.processor();
         String failure = cause instanceof EventNotHandled
                 ? String.valueOf(cause.getMessage())
                 : NestedExceptionUtils.getMostSpecificCause(cause).toString();
         inTransaction(() -> {
-            if (rebuilds.failed(processor, failure)) {
+            if (rebuilds.failed(run, failure)) {
                 record(new ProjectionRebuildFailed(Platform.TENANT, processor, position));
             }
             return true;
@@ -128,7 +132,9 @@ class Rebuilder {
 
     private void forget(String processor, List<String> tables) {
         inTransaction(() -> {
-            generation.end(processor, tables);
+            if (rebuilds.isOver(processor)) {
+                generation.end(processor, tables);
+            }
             return true;
         });
     }
