@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,24 @@ class ReportStreamTest {
         log.appendHere(1, 1);
 
         assertThat(stream.hasNextAvailable(0, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void aBatchThatWasCutDoesNotPauseEvenIfNotOneMoreReadingWouldHaveBeenTooMuch() throws InterruptedException {
+        BlockingStream<TrackedEventMessage<?>> stream =
+                log.source().paced(Duration.ofHours(1)).openStream(null);
+        log.appendHere(1, 1);
+        take(stream);
+        BlockingStream<TrackedEventMessage<?>> next =
+                log.source().paced(Duration.ofHours(1)).openStream(GapAwareTrackingToken.newInstance(1, List.of()));
+
+        log.appendHere(3, 1, ReportSource.MAX_READINGS - 1_000);
+
+        assertThat(take(next)).hasSize(1);
+        assertThat(take(next)).hasSize(1);
+        assertThat(take(next)).hasSize(1);
+        log.appendHere(1, 1);
+        assertThat(next.hasNextAvailable(0, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test

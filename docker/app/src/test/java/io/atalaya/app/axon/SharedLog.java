@@ -11,6 +11,7 @@ import io.atalaya.contract.telemetry.event.ReadingsRecorded;
 import io.atalaya.kernel.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -47,11 +48,15 @@ final class SharedLog {
 
     /** By this node: they are known before anybody looks. */
     void appendHere(int reports, int device) {
+        appendHere(reports, device, 1);
+    }
+
+    void appendHere(int reports, int device, int readings) {
         List<EventMessage<ReadingsRecorded>> appended = new ArrayList<>();
         Map<String, Long> positions = new TreeMap<>();
         for (int report = 0; report < reports; report++) {
             long position = next++;
-            EventMessage<ReadingsRecorded> event = report(position, device);
+            EventMessage<ReadingsRecorded> event = report(position, device, readings);
             committed.put(position, event);
             appended.add(event);
             positions.put(event.getIdentifier(), position);
@@ -67,7 +72,7 @@ final class SharedLog {
     void commitElsewhere(int device) {
         if (!openOfOther.isEmpty()) {
             long position = openOfOther.removeFirst();
-            committed.put(position, report(position, device));
+            committed.put(position, report(position, device, 1));
         }
     }
 
@@ -101,11 +106,12 @@ final class SharedLog {
         return events.stream();
     }
 
-    private static EventMessage<ReadingsRecorded> report(long position, int device) {
+    private static EventMessage<ReadingsRecorded> report(long position, int device, int readings) {
         Reading reading = new Reading("temperature", 4, null, 100, NOW);
         return new GenericEventMessage<>(
                 Long.toString(position),
-                new ReadingsRecorded(TENANT, new DeviceId(new UUID(0, device)), null, NOW, List.of(reading)),
+                new ReadingsRecorded(
+                        TENANT, new DeviceId(new UUID(0, device)), null, NOW, Collections.nCopies(readings, reading)),
                 Map.of(),
                 NOW);
     }

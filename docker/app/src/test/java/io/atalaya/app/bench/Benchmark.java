@@ -28,6 +28,8 @@ public final class Benchmark {
     private static final int DEVICES = 100;
     /** So many of them report while a month is filled. */
     private static final int FLEET = 500;
+    /** So many times each of them reports, at least. */
+    private static final long LEAST_TIMES = 2_000;
     /** So many that none gets a long history, which would have to be read with each command. */
     private static final int SITES = 2_000;
 
@@ -342,13 +344,14 @@ public final class Benchmark {
         while (fleet.size() < FLEET) {
             fleet.add(register("fleet-" + fleet.size()));
         }
-        long times = Math.max(missing / ((long) FLEET * Reports.METRICS.size()), 1);
-        Duration spacing = Duration.ofDays(29).dividedBy(times);
+        long times = Math.max(missing / ((long) FLEET * Reports.METRICS.size()), LEAST_TIMES);
+        // Three days short of now: the last load sends more than what is missing, but nothing of the future.
+        Duration spacing = Duration.ofDays(27).dividedBy(times);
         Reports reports = Reports.inTurn(
                 fleet, 20, Instant.now().minus(30, ChronoUnit.DAYS).plusNanos(500_000), spacing);
         long start = System.nanoTime();
         while (reports.acknowledged() < missing) {
-            send(reports, 32, Duration.ofSeconds(5));
+            send(reports, 32, Duration.ofSeconds(2));
         }
         figures.add("fill.points_s", reports.acknowledged() / ((System.nanoTime() - start) / 1e9));
     }

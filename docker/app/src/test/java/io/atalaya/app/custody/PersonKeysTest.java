@@ -71,6 +71,7 @@ class PersonKeysTest {
         assertThat(opened(there, sealed)).isEqualTo("Ada");
 
         transaction.executeWithoutResult(status -> here.erase(ada));
+        assertThat(there.erasedAt(ada)).as("even before it has noticed").isPresent();
         there.followErasures();
 
         for (PersonKeys node : List.of(here, there, node())) {

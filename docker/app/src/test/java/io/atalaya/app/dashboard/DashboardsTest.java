@@ -278,6 +278,19 @@ class DashboardsTest {
     }
 
     @Test
+    void valuesAtTheEndOfWhatThereIsAreAveragedToo() {
+        World.Device device = world.device();
+        Api reader = seen(report(
+                device, List.of(reading("temperature", 1.7e308, "°C", 0), reading("temperature", 1.7e308, "°C", 1))));
+
+        JsonNode insights = reader.get("/api/v1/insights?range=24h&device=" + device.id())
+                .expect(200)
+                .json();
+
+        assertThat(insights.at("/items/0/average").asDouble()).isCloseTo(1.7e308, within(1e300));
+    }
+
+    @Test
     void insightsOfManyDevicesComeInPages() {
         for (int number = 0; number < 3; number++) {
             World.Device device = world.device();

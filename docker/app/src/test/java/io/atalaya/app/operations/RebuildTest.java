@@ -166,6 +166,7 @@ class RebuildTest {
                 .isInstanceOf(RebuildTakenOver.class);
         assertThatThrownBy(() -> everyTenant(() -> table.completed(slow, 0))).isInstanceOf(RebuildTakenOver.class);
         assertThatThrownBy(() -> everyTenant(() -> table.begun(slow))).isInstanceOf(RebuildTakenOver.class);
+        everyTenant(() -> assertThat(table.failed(slow, "late")).isFalse());
         everyTenant(() -> table.reached(next, Objects.requireNonNull(reached), 0));
 
         node.bean(Rebuilder.class).run("sites");
