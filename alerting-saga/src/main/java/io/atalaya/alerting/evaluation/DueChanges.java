@@ -69,7 +69,10 @@ class DueChanges {
                 == 1;
     }
 
-    /** Is tried again after a second at the earliest, then two, four, and so on up to half a minute: whatever it is, it is in nobody else's way. */
+    /**
+     * Is tried again after a second at the earliest, then two, four, and so on up to half a minute: whatever it is, it is in
+     * nobody else's way.
+     */
     void tryLater(DueChange change) {
         jdbc.sql("update rule_change_due set tries = tries + 1, due_at = :now + make_interval(secs =>"
                         + " least(power(2, least(tries, 20)), :longest)) where event_id = :event")

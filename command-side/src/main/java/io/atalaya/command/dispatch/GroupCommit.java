@@ -107,7 +107,9 @@ final class GroupCommit {
             if (shared.isActive()) {
                 shared.rollback(failure);
             }
-            if (failure instanceof CannotCreateTransactionException || committing && isUncertain(failure)) {
+            boolean uncertain = committing && isUncertain(failure);
+            // Without a connection for all of them, there is none for each.
+            if (uncertain || failure instanceof CannotCreateTransactionException) {
                 CommandResultMessage<?> failed = GenericCommandResultMessage.asCommandResultMessage(failure);
                 return Optional.of(group.stream()
                         .<CommandResultMessage<?>>map(message -> failed)

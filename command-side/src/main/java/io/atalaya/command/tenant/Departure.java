@@ -41,7 +41,10 @@ public class Departure {
         all.forEach(membership -> leave(userId, membership));
     }
 
-    /** What somebody has become a member of while being erased. A tenant whose last owner that is keeps an owner who is gone. */
+    /**
+     * Takes somebody out of what they have become a member of while being erased. A tenant whose last owner that is keeps an
+     * owner who is gone.
+     */
     public void ofWhoIsGone(UserId userId) {
         for (Membership membership : memberships.now(userId)) {
             try {

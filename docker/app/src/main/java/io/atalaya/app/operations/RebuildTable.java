@@ -119,9 +119,7 @@ class RebuildTable {
                 .param("processor", run.processor())
                 .param("run", run.id())
                 .update();
-        if (ours == 0) {
-            throw noLongerOurs(run);
-        }
+        requireOurs(run, ours);
     }
 
     /**
@@ -175,7 +173,11 @@ class RebuildTable {
                 .param("processor", run.processor())
                 .param("run", run.id())
                 .update();
-        if (ours == 0) {
+        requireOurs(run, ours);
+    }
+
+    private void requireOurs(Run run, int updated) {
+        if (updated == 0) {
             throw noLongerOurs(run);
         }
     }
