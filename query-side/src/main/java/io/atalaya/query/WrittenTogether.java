@@ -1,10 +1,10 @@
 package io.atalaya.query;
 
 /**
- * For whoever has projections handle many events that count together or not at all, such as a rebuild: their rows are
- * written when the transaction ends, each once, and not with each event. An error then does not tell which event it
- * belongs to; whoever wants to know has them handled once more, one by one. No event may be one that has been handled
- * before.
+ * For whoever has projections handle many events that count together or not at all: their rows are written when the
+ * transaction ends, each once, and not with each event. An error then does not tell which event it belongs to; whoever
+ * wants to know has them handled once more, one by one. Nor is it looked whether a row that is to be created is there
+ * already, because its event has been handled before: this too fails.
  */
 public final class WrittenTogether {
     private static final ScopedValue<Boolean> ASKED = ScopedValue.newInstance();
@@ -15,7 +15,7 @@ public final class WrittenTogether {
         return ScopedValue.where(ASKED, true).call(work);
     }
 
-    static boolean isAsked() {
+    public static boolean isAsked() {
         return ASKED.isBound();
     }
 }

@@ -162,6 +162,9 @@ class ProcessorConfiguration {
                 processing.registerTransactionManager(
                         processor.name(), configuration -> transactions(transactions, processor.effect()));
                 processing.registerSequencingPolicy(processor.name(), configuration -> processor.sequencing());
+                if (processor.effect() == Effect.READ_MODEL) {
+                    processing.registerHandlerInterceptor(processor.name(), configuration -> new BatchWriting());
+                }
                 if (processor.deadLetters()) {
                     processing.registerDeadLetterQueue(
                             processor.name(), configuration -> deadLetters.queue(processor.name()));
