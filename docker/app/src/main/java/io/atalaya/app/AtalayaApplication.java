@@ -2,6 +2,7 @@ package io.atalaya.app;
 
 import io.atalaya.app.database.EarlyDatabaseStart;
 import io.atalaya.app.evidence.VerifyExport;
+import io.atalaya.app.rehearsal.Rehearsal;
 import java.util.List;
 import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
@@ -12,7 +13,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.config.BootstrapMode;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts Atalaya, or checks evidence, which needs nothing of it. */
+/** Starts Atalaya, or checks evidence, which needs nothing of it, or rehearses. */
 @SpringBootApplication(
         scanBasePackages = "io.atalaya",
         // Axon's own tables are on JDBC; JPA is for read models only.
@@ -28,6 +29,10 @@ public class AtalayaApplication {
         }
         System.setProperty("disable-axoniq-console-message", "true");
         SpringApplication application = new SpringApplication(AtalayaApplication.class);
+        if (arguments.length > 0 && arguments[0].equals(Rehearsal.COMMAND)) {
+            List<String> rest = List.of(arguments).subList(1, arguments.length);
+            System.exit(Rehearsal.run(application, rest, System.out));
+        }
         application.addInitializers(new EarlyDatabaseStart());
         try {
             application.run(arguments);

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.atalaya.app.bench.Reports.Device;
 import io.atalaya.app.support.Api;
+import io.atalaya.app.support.ProcessNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,13 +75,30 @@ public final class Benchmark {
                 "atalaya.limits.per-user", "1000000000/PT1H",
                 "atalaya.tokens.access-token", "PT2H");
         Figures figures = new Figures();
-        try (Server server = Server.start(jar, Path.of(arguments[3]), folder, settings)) {
+        Path jvmOptions = rehearsed(jar, Path.of(arguments[3]), folder);
+        try (Server server = Server.start(jar, jvmOptions, folder, settings)) {
             new Benchmark(server, figures).run();
         }
         if (!ALERTS_ONLY) {
-            new HistoryPhase(figures, PHASE).run(jar, Path.of(arguments[3]), Path.of(arguments[1]));
+            new HistoryPhase(figures, PHASE).run(jar, jvmOptions, Path.of(arguments[1]));
         }
         figures.write(Path.of(arguments[2]));
+    }
+
+    /** The jar is started as an image starts it: with what Java has learnt from a rehearsal when the image was built. */
+    private static Path rehearsed(Path jar, Path jvmOptions, Path folder) throws IOException {
+        int seconds = Integer.getInteger("bench.rehearsal");
+        if (seconds == 0) {
+            return jvmOptions;
+        }
+        Path cache = folder.resolve("atalaya.aot");
+        int exitCode = ProcessNode.rehearse(jar, cache, folder, seconds, List.of("@" + jvmOptions.toAbsolutePath()));
+        if (exitCode != 0) {
+            throw new IllegalStateException("The rehearsal failed: " + folder.resolve("rehearsal.log"));
+        }
+        List<String> options = new ArrayList<>(Files.readAllLines(jvmOptions));
+        options.add("-XX:AOTCache=" + cache);
+        return Files.write(folder.resolve("jvm.options"), options);
     }
 
     private void run() throws Exception {
@@ -254,7 +273,7 @@ public final class Benchmark {
             }
         }
         java.util.Collections.shuffle(renames, new java.util.Random(42));
-        int connections = 32;
+        int connections = 64;
         HttpLoad.Traffic traffic = HttpLoad.repeating(renames, 200);
         new HttpLoad(server.port(), connections, 0, traffic).run(warmUp.dividedBy(2));
         HttpLoad.Result result = new HttpLoad(server.port(), connections, 0, traffic).run(phase);

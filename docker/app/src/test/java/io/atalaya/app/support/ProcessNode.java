@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** An Atalaya in a process of its own, which can be killed as the world kills processes. */
 public final class ProcessNode implements AutoCloseable {
+    /** A test ends before the thorough one would pay off. */
+    public static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
     private final Process process;
     private final Path log;
     private final int port;
@@ -30,18 +33,50 @@ public final class ProcessNode implements AutoCloseable {
     /** Starts it from the classes under test and waits until it answers. */
     public static ProcessNode start(Path folder, Map<String, String> settings) {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return start(
-                folder,
-                settings,
-                List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, AtalayaApplication.class.getName()));
+        return start(folder, settings, List.of(QUICK_COMPILER, "-cp", classPath, AtalayaApplication.class.getName()));
     }
 
-    /** Starts the jar and waits until it answers. */
-    public static ProcessNode startJar(Path jar, Path folder, Map<String, String> settings) {
+    /** Starts the jar with what a rehearsal has found out, which must fit, and waits until it answers. */
+    public static ProcessNode startRehearsedJar(Path jar, Path cache, Path folder, Map<String, String> settings) {
         return start(
                 folder,
                 settings,
-                List.of("-XX:TieredStopAtLevel=1", "-jar", jar.toAbsolutePath().toString()));
+                List.of(
+                        QUICK_COMPILER,
+                        "-XX:AOTMode=on",
+                        "-XX:AOTCache=" + cache,
+                        "-jar",
+                        jar.toAbsolutePath().toString()));
+    }
+
+    /**
+     * Has the jar rehearse.
+     *
+     * @param cache what Java writes meanwhile
+     * @return its exit code
+     */
+    public static int rehearse(Path jar, Path cache, Path folder, int seconds, List<String> javaOptions) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of(
+                "-XX:AOTCacheOutput=" + cache,
+                "-jar",
+                jar.toAbsolutePath().toString(),
+                "rehearse",
+                Integer.toString(seconds)));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("rehearsal.log").toFile())
+                    .start();
+            return process.waitFor();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** Starts the jar with the options that we ship and waits until it answers. */
