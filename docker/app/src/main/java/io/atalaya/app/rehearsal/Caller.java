@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,13 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Somebody or something that asks over HTTP, with the headers that say who. */
 record Caller(HttpClient client, URI base, Map<String, String> headers) implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** The server is busy, and says so. */
     private static final Set<Integer> BUSY = Set.of(429, 503);
-
-    private static final int UNAUTHORIZED = 401;
+    private static final Set<Integer> NOT_YET = Set.of(401, 429, 503);
     private static final int ERRORS = 400;
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int TRIES = 400;
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     Caller(int port) {
         this(
@@ -53,14 +54,8 @@ record Caller(HttpClient client, URI base, Map<String, String> headers) implemen
     /** The administrator is created when the server answers already. */
     Caller logIn(String email, String password) {
         Map<String, String> credentials = Map.of("email", email, "password", password);
-        Answer answer = exchange("POST", "/api/v1/auth/login", credentials);
-        for (int tries = 0; answer.status == UNAUTHORIZED && tries < TRIES; tries++) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-            answer = exchange("POST", "/api/v1/auth/login", credentials);
-        }
-        return with(
-                "Authorization",
-                "Bearer " + answer.orFail().path("access_token").asString());
+        JsonNode session = exchange("POST", "/api/v1/auth/login", credentials, NOT_YET);
+        return with("Authorization", "Bearer " + session.path("access_token").asString());
     }
 
     JsonNode get(String path) {
@@ -72,28 +67,36 @@ record Caller(HttpClient client, URI base, Map<String, String> headers) implemen
     }
 
     /**
+     * Asks again while the server says that it is busy.
+     *
      * @return an empty object if the answer is no JSON
-     * @throws IllegalStateException if the answer tells of an error other than that the server is busy
+     * @throws IllegalStateException if the answer tells of an error
      */
     JsonNode send(String method, String path, @Nullable Object body) {
-        return exchange(method, path, body).orFail();
+        return exchange(method, path, body, BUSY);
     }
 
-    private Answer exchange(String method, String path, @Nullable Object body) {
+    private JsonNode exchange(String method, String path, @Nullable Object body, Set<Integer> passing) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(Duration.ofMinutes(1))
+                .timeout(LONGEST)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(json(body)));
         headers.forEach(request::header);
         try {
-            var response = client.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+            for (int tries = 1; passing.contains(response.statusCode()) && tries < TRIES; tries++) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+                response = client.send(request.build(), BodyHandlers.ofByteArray());
+            }
+            if (response.statusCode() >= ERRORS) {
+                String answer = new String(response.body(), StandardCharsets.UTF_8);
+                throw new IllegalStateException(
+                        method + " " + path + " was answered with " + response.statusCode() + " " + answer);
+            }
             boolean json = response.headers()
                     .firstValue("Content-Type")
                     .filter(type -> type.startsWith("application/json"))
                     .isPresent();
-            return new Answer(
-                    method + " " + path,
-                    response.statusCode(),
-                    json ? JSON.readTree(response.body()) : JSON.createObjectNode());
+            return json ? JSON.readTree(response.body()) : JSON.createObjectNode();
         } catch (IOException failure) {
             throw new UncheckedIOException(method + " " + path + ": " + failure.getMessage(), failure);
         } catch (InterruptedException interrupted) {
@@ -105,14 +108,5 @@ record Caller(HttpClient client, URI base, Map<String, String> headers) implemen
     @Override
     public void close() {
         client.shutdownNow();
-    }
-
-    private record Answer(String request, int status, JsonNode body) {
-        JsonNode orFail() {
-            if (status >= ERRORS && !BUSY.contains(status)) {
-                throw new IllegalStateException(request + " was answered with " + status);
-            }
-            return body;
-        }
     }
 }

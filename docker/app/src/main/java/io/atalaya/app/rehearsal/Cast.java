@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,12 +23,17 @@ import tools.jackson.databind.JsonNode;
 final class Cast {
     private static final int DEVICES = 24;
     private static final int SITES = 100;
+    private static final int MANAGERS = 8;
+    private static final int OPERATORS = 2;
     private static final int LARGE_REPORT_TIMES = 20;
     private static final int IN_FLIGHT = 16;
     private static final List<String> METRICS = List.of("temperature", "humidity", "power");
     private static final Duration HISTORY = Duration.ofDays(10);
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Longer than a request takes in a process that has only just started. */
+    private static final Duration SHELVED = Duration.ofSeconds(5);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Caller owner;
     private final int mqttPort;
@@ -65,15 +71,22 @@ final class Cast {
         devices.subList(0, DEVICES / 2).forEach(device -> acts.add(() -> report(device, 1)));
         devices.subList(DEVICES / 2, DEVICES * 3 / 4)
                 .forEach(device -> acts.add(() -> report(device, LARGE_REPORT_TIMES)));
-        devices.subList(DEVICES * 3 / 4, DEVICES).forEach(device -> acts.add(new Publisher(device)));
-        Stream.generate(() -> (Runnable) this::rename).limit(8).forEach(acts::add);
-        Stream.generate(() -> (Runnable) this::liveThroughAnAlert).limit(2).forEach(acts::add);
+        List<Publisher> publishers = devices.subList(DEVICES * 3 / 4, DEVICES).stream()
+                .map(Publisher::new)
+                .toList();
+        acts.addAll(publishers);
+        Stream.generate(() -> (Runnable) this::rename).limit(MANAGERS).forEach(acts::add);
+        Stream.generate(() -> (Runnable) this::liveThroughAnAlert)
+                .limit(OPERATORS)
+                .forEach(acts::add);
         acts.add(this::ask);
         try (ExecutorService stage = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Void>> played = acts.stream()
                     .map(act -> CompletableFuture.runAsync(() -> repeat(act, end), stage))
                     .toList();
             CompletableFuture.allOf(played.toArray(CompletableFuture[]::new)).join();
+        } finally {
+            publishers.forEach(Publisher::disconnect);
         }
     }
 
@@ -131,7 +144,7 @@ final class Cast {
                         "id");
         await(alert, found -> text(found, "status").equals("ACTIVE"));
         owner.post(
-                alert + "/shelve", Map.of("until", Instant.now().plusSeconds(1).toString(), "reason", "Rehearsal"));
+                alert + "/shelve", Map.of("until", Instant.now().plus(SHELVED).toString(), "reason", "Rehearsal"));
         await(alert, found -> !text(found, "suppression").equals("SHELVED"));
         owner.post(alert + "/comments", Map.of("text", "The door was open"));
         owner.post(alert + "/acknowledge", null);
@@ -145,7 +158,7 @@ final class Cast {
         await(alert, found -> text(found, "status").equals("RESOLVED"));
     }
 
-    private JsonNode await(String path, java.util.function.Predicate<JsonNode> wanted) {
+    private JsonNode await(String path, Predicate<JsonNode> wanted) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         JsonNode found = owner.get(path);
         while (!wanted.test(found)) {
@@ -206,6 +219,12 @@ final class Cast {
                             .limit(IN_FLIGHT)
                             .toArray(CompletableFuture[]::new))
                     .join();
+        }
+
+        void disconnect() {
+            if (client != null) {
+                client.disconnect();
+            }
         }
 
         private Mqtt3AsyncClient connected() {

@@ -28,6 +28,7 @@ public final class Rehearsal {
     private static final int MISUSED = 2;
     private static final String USAGE = "Usage: java -XX:AOTCacheOutput=FILE -jar atalaya.jar rehearse [SECONDS]";
     private static final Duration USUALLY = Duration.ofSeconds(60);
+    private static final Duration LONGER_THAN_ANY = Duration.ofHours(3);
     private static final String EMAIL = "rehearsal@example.com";
     /** More than can be asked for. */
     private static final String NO_LIMIT = "1000000000/PT1H";
@@ -78,6 +79,7 @@ public final class Rehearsal {
                 "--atalaya.demo=false",
                 "--atalaya.admin.email=" + EMAIL,
                 "--atalaya.admin.password=" + password,
+                "--atalaya.tokens.access-token=" + LONGER_THAN_ANY,
                 "--atalaya.mqtt.enabled=true",
                 "--atalaya.mqtt.port=" + mqttPort,
                 "--atalaya.limits.per-key=" + NO_LIMIT,
