@@ -6,13 +6,16 @@ import io.atalaya.kernel.MetadataKeys;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
+import io.atalaya.query.sites.Whereabouts;
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps the list of tickets' photos and documents. */
@@ -21,10 +24,12 @@ import org.springframework.stereotype.Component;
 class AttachmentProjection {
     private final AttachmentRows rows;
     private final TicketRows tickets;
+    private final Whereabouts whereabouts;
 
-    AttachmentProjection(AttachmentRows rows, TicketRows tickets) {
+    AttachmentProjection(AttachmentRows rows, TicketRows tickets, Whereabouts whereabouts) {
         this.rows = rows;
         this.tickets = tickets;
+        this.whereabouts = whereabouts;
     }
 
     @EventHandler
@@ -37,7 +42,12 @@ class AttachmentProjection {
         rows.createOnce(
                 event.attachmentId().value(),
                 () -> new AttachmentRow(
-                        event, ticket.siteId(), message.getTimestamp(), actorId, LogPosition.of(message)));
+                        event, siteOf(ticket), message.getTimestamp(), actorId, LogPosition.of(message)));
+    }
+
+    /** Where the directory says, and not the ticket's row: its device may move in the same batch, past rows not yet written. */
+    private @Nullable UUID siteOf(TicketRow ticket) {
+        return whereabouts.siteOf(ticket.tenantId(), ticket.deviceId(), ticket.assetId());
     }
 
     @EventHandler

@@ -269,8 +269,13 @@ class TicketRow extends ReadModel {
     }
 
     @Nullable
-    UUID siteId() {
-        return siteId;
+    DeviceId deviceId() {
+        return deviceId == null ? null : new DeviceId(deviceId);
+    }
+
+    @Nullable
+    AssetId assetId() {
+        return assetId == null ? null : new AssetId(assetId);
     }
 
     TicketView view() {

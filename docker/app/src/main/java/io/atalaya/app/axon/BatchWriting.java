@@ -6,12 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
  * Has a projection write the rows of a batch when its transaction ends, each once, however many events have changed it. If
  * that fails, nobody can tell which event is to blame: when the batch is tried again, each event is written by itself, so
- * that the one at fault can be put aside.
+ * that the one at fault can be put aside. A dead letter that is retried is no batch.
  *
  * @see WrittenTogether
  */
@@ -23,6 +24,9 @@ final class BatchWriting implements MessageHandlerInterceptor<EventMessage<?>> {
 
     @Override
     public Object handle(UnitOfWork<? extends EventMessage<?>> batch, InterceptorChain chain) throws Exception {
+        if (!(batch.root() instanceof BatchingUnitOfWork)) {
+            return chain.proceed();
+        }
         boolean together = batch.root().getOrComputeResource(TOGETHER, key -> begin(batch));
         return together ? WrittenTogether.during(chain::proceed) : chain.proceed();
     }

@@ -28,10 +28,10 @@ record Caller(HttpClient client, URI base, Map<String, String> headers) implemen
     private static final int TRIES = 400;
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    Caller(int port) {
+    Caller(String host, int port) {
         this(
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
-                URI.create("http://localhost:" + port),
+                URI.create("http://" + host + ":" + port),
                 Map.of("Content-Type", "application/json"));
     }
 

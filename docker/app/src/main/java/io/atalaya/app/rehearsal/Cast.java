@@ -4,8 +4,8 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +36,19 @@ final class Cast {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Caller owner;
+    private final String mqttHost;
     private final int mqttPort;
+    private final Clock clock;
     private final List<Device> devices = new ArrayList<>();
     private final List<String> sites = new ArrayList<>();
 
     /** @param platform staff, who create the tenant and act in it */
-    Cast(Caller platform, int mqttPort) {
+    Cast(Caller platform, String mqttHost, int mqttPort, Clock clock) {
         String tenant = text(platform.post("/api/v1/tenants", Map.of("name", "Rehearsal")), "id");
         this.owner = platform.with("X-Tenant-Id", tenant);
+        this.mqttHost = mqttHost;
         this.mqttPort = mqttPort;
+        this.clock = clock;
     }
 
     private record Device(String path, String id, String apiKey, Caller caller) {}
@@ -114,11 +118,11 @@ final class Cast {
     }
 
     /** At times that are hardly ever the same twice, spread over some days. */
-    private static Map<String, ?> readings(int times, double celsius) {
+    private Map<String, ?> readings(int times, double celsius) {
         List<Map<String, ?>> readings = new ArrayList<>();
         for (int time = 0; time < times; time++) {
             long ago = (long) (Math.random() * HISTORY.toMillis());
-            String measuredAt = Instant.now().minusMillis(ago).toString();
+            String measuredAt = clock.instant().minusMillis(ago).toString();
             METRICS.forEach(
                     metric -> readings.add(Map.of("metric", metric, "value", celsius, "measuredAt", measuredAt)));
         }
@@ -144,7 +148,7 @@ final class Cast {
                         "id");
         await(alert, found -> text(found, "status").equals("ACTIVE"));
         owner.post(
-                alert + "/shelve", Map.of("until", Instant.now().plus(SHELVED).toString(), "reason", "Rehearsal"));
+                alert + "/shelve", Map.of("until", clock.instant().plus(SHELVED).toString(), "reason", "Rehearsal"));
         await(alert, found -> !text(found, "suppression").equals("SHELVED"));
         owner.post(alert + "/comments", Map.of("text", "The door was open"));
         owner.post(alert + "/acknowledge", null);
@@ -231,7 +235,7 @@ final class Cast {
             if (client == null) {
                 client = MqttClient.builder()
                         .useMqttVersion3()
-                        .serverHost("localhost")
+                        .serverHost(mqttHost)
                         .serverPort(mqttPort)
                         .simpleAuth()
                         .username("device")

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,17 @@ public final class Rehearsal {
     private static final Duration USUALLY = Duration.ofSeconds(60);
     private static final Duration LONGER_THAN_ANY = Duration.ofHours(3);
     private static final String EMAIL = "rehearsal@example.com";
+    private static final String HOST = "127.0.0.1";
+    /** What leads to other servers: databases, brokers, issuers, mail. */
+    private static final List<String> OF_THE_WORLD = List.of(
+            "spring.datasource.url",
+            "spring.datasource.jndi-name",
+            "spring.datasource.hikari.jdbc-url",
+            "spring.flyway.url",
+            "spring.flyway.user",
+            "spring.mail.host",
+            "atalaya.mqtt.external.url",
+            "atalaya.oidc.issuer-uri");
     /** More than can be asked for. */
     private static final String NO_LIMIT = "1000000000/PT1H";
 
@@ -46,7 +58,7 @@ public final class Rehearsal {
             return MISUSED;
         }
         Duration time = arguments.isEmpty() ? USUALLY : Duration.ofSeconds(Integer.parseInt(arguments.getFirst()));
-        application.addInitializers(Rehearsal::refuseOtherDatabases, new EarlyDatabaseStart());
+        application.addInitializers(Rehearsal::refuseTheWorld, new EarlyDatabaseStart());
         try {
             Path folder = Files.createTempDirectory("atalaya-rehearsal");
             try {
@@ -62,11 +74,13 @@ public final class Rehearsal {
         return DONE;
     }
 
-    /** A rehearsal creates tenants and devices, and its administrator. */
-    private static void refuseOtherDatabases(ConfigurableApplicationContext context) {
-        if (context.getEnvironment().containsProperty("spring.datasource.url")) {
-            throw new IllegalStateException(
-                    "Rehearse without SPRING_DATASOURCE_URL: nobody else's database is for that");
+    /** A rehearsal creates tenants and devices, and would take reports from others' devices for those of nobody. */
+    private static void refuseTheWorld(ConfigurableApplicationContext context) {
+        for (String property : OF_THE_WORLD) {
+            if (context.getEnvironment().containsProperty(property)) {
+                throw new IllegalStateException(
+                        "Rehearse without " + property + ": nobody else's servers are for that");
+            }
         }
     }
 
@@ -74,6 +88,7 @@ public final class Rehearsal {
         String password = UUID.randomUUID().toString();
         int mqttPort = freePort();
         try (ConfigurableApplicationContext context = application.run(
+                "--server.address=" + HOST,
                 "--server.port=0",
                 "--atalaya.data-dir=" + folder.resolve("data"),
                 "--atalaya.demo=false",
@@ -81,12 +96,13 @@ public final class Rehearsal {
                 "--atalaya.admin.password=" + password,
                 "--atalaya.tokens.access-token=" + LONGER_THAN_ANY,
                 "--atalaya.mqtt.enabled=true",
+                "--atalaya.mqtt.bind-address=" + HOST,
                 "--atalaya.mqtt.port=" + mqttPort,
                 "--atalaya.limits.per-key=" + NO_LIMIT,
                 "--atalaya.limits.per-user=" + NO_LIMIT)) {
             int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-            try (Caller caller = new Caller(port)) {
-                new Cast(caller.logIn(EMAIL, password), mqttPort).play(time);
+            try (Caller caller = new Caller(HOST, port)) {
+                new Cast(caller.logIn(EMAIL, password), HOST, mqttPort, context.getBean(Clock.class)).play(time);
             }
         }
     }

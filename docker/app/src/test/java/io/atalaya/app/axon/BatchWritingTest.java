@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,16 @@ class BatchWritingTest {
 
         assertThat(handle(events("x", "y"), true)).containsExactly(true, true);
         assertThat(handle(batch, true)).containsExactly(false, false, false);
+    }
+
+    @Test
+    void whatIsNoBatchIsWrittenAtOnce() {
+        DefaultUnitOfWork<EventMessage<?>> unitOfWork = new DefaultUnitOfWork<>(batch.getFirst());
+
+        assertThat(unitOfWork
+                        .executeWithResult(() -> writing.handle(unitOfWork, WrittenTogether::isAsked))
+                        .getPayload())
+                .isEqualTo(false);
     }
 
     /** @return for each event, whether it was asked to be written together with the others */

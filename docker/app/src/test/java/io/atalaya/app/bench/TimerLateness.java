@@ -48,13 +48,13 @@ final class TimerLateness {
         for (String alert : alerts) {
             due.put(alert, first.plus(apart.multipliedBy(due.size())));
         }
+        long before = lastEvent();
         shelve(due);
-        long shelved = lastEvent();
         Duration untilDue = Duration.between(Instant.now(), first);
         await().atMost(LONGEST)
                 .pollDelay(untilDue.isNegative() ? Duration.ZERO : untilDue)
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> unshelvedSince(shelved) >= alerts.size());
+                .until(() -> unshelvedSince(before) >= alerts.size());
         report(name, due, effects(alerts), bar);
     }
 
@@ -78,7 +78,7 @@ final class TimerLateness {
                 .single();
     }
 
-    /** Asked while timers fire, so it reads no more than has happened since. */
+    /** Asked while timers fire, so it reads no more than has happened since the first was shelved. */
     private long unshelvedSince(long event) {
         return database.sql("select count(*) from domain_event"
                         + " where global_index > :event and payload_type like '%.AlertUnshelved'")

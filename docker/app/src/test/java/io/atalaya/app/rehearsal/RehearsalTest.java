@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
@@ -25,12 +24,14 @@ class RehearsalTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage:");
     }
 
-    @Test
-    void nobodyElsesDatabaseIsRehearsedOn() {
-        application.setDefaultProperties(Map.of("spring.datasource.url", "jdbc:postgresql://localhost/production"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"spring.datasource.url", "spring.flyway.url", "spring.mail.host", "atalaya.mqtt.external.url"})
+    void nobodyElsesServersAreRehearsedOn(String property) {
+        application.setDefaultProperties(Map.of(property, "production.example.com"));
 
         assertThat(run(List.of("1"))).isEqualTo(1);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Rehearse without SPRING_DATASOURCE_URL");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Rehearse without " + property);
     }
 
     private int run(List<String> arguments) {

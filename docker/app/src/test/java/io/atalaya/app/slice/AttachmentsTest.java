@@ -24,6 +24,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,6 +230,47 @@ class AttachmentsTest {
         world.member(Role.AUDITOR).upload(path, "p.png", PNG).expect(403);
     }
 
+    /** However the events fall into batches; here all are handled in one. */
+    @Test
+    void aFileGoesWhereItsTicketsDeviceGoes() {
+        String cellar = world.site("Cellar");
+        World.Device device = world.deviceAt(site);
+        String files = "/api/v1/tickets/" + openOn(world, device) + "/attachments";
+        StreamingEventProcessor tickets = Node.shared()
+                .bean(EventProcessingConfiguration.class)
+                .eventProcessor("tickets", StreamingEventProcessor.class)
+                .orElseThrow();
+        tickets.shutDown();
+        Api.Answer added;
+        Api.Answer moved;
+        try {
+            added = world.owner().upload(files, "p.png", PNG).expect(201);
+            moved = world.owner()
+                    .send(
+                            "PUT",
+                            "/api/v1/devices/" + device.id(),
+                            Map.of(
+                                    "name",
+                                    "Freezer",
+                                    "type",
+                                    "COLD_CELL_SENSOR",
+                                    "serialNumber",
+                                    "SN-" + device.id(),
+                                    "siteId",
+                                    cellar))
+                    .expect(200);
+        } finally {
+            tickets.start();
+        }
+        String file = added.header("Location");
+        world.owner()
+                .with("X-Min-Position", moved.header("X-Position"))
+                .get(file)
+                .expect(200);
+        world.memberOf(Role.TECHNICIAN, cellar).get(file).expect(200);
+        world.memberOf(Role.TECHNICIAN, site).get(file).expect(404);
+    }
+
     @Test
     void whatIsOverTakesNoMoreFiles() {
         technician
@@ -301,10 +344,12 @@ class AttachmentsTest {
     }
 
     private static String openOn(World world, String site) {
+        return openOn(world, world.deviceAt(site));
+    }
+
+    private static String openOn(World world, World.Device device) {
         Api.Answer opened = world.owner()
-                .post(
-                        "/api/v1/tickets",
-                        Map.of("title", "T", "deviceId", world.deviceAt(site).id()))
+                .post("/api/v1/tickets", Map.of("title", "T", "deviceId", device.id()))
                 .expect(201);
         world.owner()
                 .with("X-Min-Position", opened.header("X-Position"))

@@ -20,6 +20,9 @@ public final class ProcessNode implements AutoCloseable {
     /** A test ends before the thorough one would pay off. */
     public static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
+    /** To start, to do everything once, and to write the cache. */
+    private static final int TO_REHEARSE_SECONDS = 240;
+
     private final Process process;
     private final Path log;
     private final int port;
@@ -53,7 +56,7 @@ public final class ProcessNode implements AutoCloseable {
      * Has the jar rehearse.
      *
      * @param cache what Java writes meanwhile
-     * @return its exit code
+     * @return its exit code; -1 if it did not end
      */
     public static int rehearse(Path jar, Path cache, Path folder, int seconds, List<String> javaOptions) {
         List<String> command = new ArrayList<>();
@@ -70,7 +73,11 @@ public final class ProcessNode implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("rehearsal.log").toFile())
                     .start();
-            return process.waitFor();
+            try {
+                return process.waitFor(seconds + TO_REHEARSE_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
+            } finally {
+                process.destroy();
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
