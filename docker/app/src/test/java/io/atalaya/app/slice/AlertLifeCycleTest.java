@@ -182,6 +182,10 @@ class AlertLifeCycleTest {
         assertThat(maintenanceStatus(maintenance)).isEqualTo("UNDER_WAY");
 
         awaitAlert(before, found -> suppression(found).equals("NONE"));
+        await("the history follows by itself")
+                .atMost(SOON)
+                .until(() ->
+                        history(before).stream().anyMatch(entry -> type(entry).equals("AlertInhibitionLifted")));
         assertThat(between(history(before), "AlertInhibited", "AlertInhibitionLifted"))
                 .doesNotContain("AlertPaged", "AlertEscalated");
         await().atMost(SOON).until(() -> maintenanceStatus(maintenance).equals("ENDED"));

@@ -122,16 +122,28 @@ public final class Node implements AutoCloseable {
                         .allMatch(entry -> hasReachedItsHead((StreamingEventProcessor) entry.getValue())));
     }
 
+    /** How far other nodes have come, if they have claimed all of it. */
+    private long handledElsewhere(String processor) {
+        return jdbc().sql("select coalesce(min((regexp_match(convert_from(token, 'UTF8'), '[0-9]+'))[1]::bigint), -1)"
+                        + " from token_entry where processor_name = :processor and owner is not null")
+                .param("processor", processor)
+                .query(Long.class)
+                .single();
+    }
+
     private boolean hasReachedItsHead(StreamingEventProcessor processor) {
         String log = TELEMETRY_PROCESSORS.contains(processor.getName()) ? "telemetry_event" : "domain_event";
         long head = jdbc().sql("select coalesce(max(global_index), 0) from " + log)
                 .query(Long.class)
                 .single();
         var statuses = processor.processingStatus().values();
-        return head == 0
-                || (!statuses.isEmpty()
-                        && statuses.stream()
-                                .allMatch(status -> status.getCurrentPosition().orElse(-1) >= head));
+        if (head == 0) {
+            return true;
+        }
+        if (statuses.isEmpty()) {
+            return handledElsewhere(processor.getName()) >= head;
+        }
+        return statuses.stream().allMatch(status -> status.getCurrentPosition().orElse(-1) >= head);
     }
 
     @Override
