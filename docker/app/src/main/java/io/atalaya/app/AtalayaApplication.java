@@ -23,14 +23,14 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class AtalayaApplication {
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals(VerifyExport.COMMAND)) {
-            List<String> rest = List.of(arguments).subList(1, arguments.length);
+        String command = arguments.length == 0 ? "" : arguments[0];
+        List<String> rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        if (command.equals(VerifyExport.COMMAND)) {
             System.exit(VerifyExport.run(rest, System.out));
         }
         System.setProperty("disable-axoniq-console-message", "true");
         SpringApplication application = new SpringApplication(AtalayaApplication.class);
-        if (arguments.length > 0 && arguments[0].equals(Rehearsal.COMMAND)) {
-            List<String> rest = List.of(arguments).subList(1, arguments.length);
+        if (command.equals(Rehearsal.COMMAND)) {
             System.exit(Rehearsal.run(application, rest, System.out));
         }
         application.addInitializers(new EarlyDatabaseStart());

@@ -8,6 +8,8 @@ import io.atalaya.kernel.json.EventJson;
 import io.atalaya.query.Cursor;
 import io.atalaya.query.Listing;
 import io.atalaya.query.Page;
+import io.atalaya.query.audit.chain.ShownPayload;
+import io.atalaya.query.audit.chain.TrailRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -39,7 +41,7 @@ class AlertHistory {
     Page<AlertCommentView> find(FindAlertComments query) {
         rows.require(query, query.id().value(), "Alert");
         List<AlertHistoryEntry> entries = entries(
-                        query.tenantId(), query.id(), query.listing(), " and type = 'AlertCommented'")
+                        query.tenantId(), query.id(), query.listing(), " and event.type = 'AlertCommented'")
                 .list();
         return query.listing().page(entries, AlertHistory::comment, entry -> Long.toString(entry.position()));
     }
@@ -47,9 +49,11 @@ class AlertHistory {
     private JdbcClient.MappedQuerySpec<AlertHistoryEntry> entries(
             TenantId tenantId, AlertId alertId, Listing listing, String condition) {
         Long before = Cursor.position(listing.cursor());
-        return jdbc.sql("select position, at, type, actor_type, actor_id, payload from audit_event"
-                        + " where tenant_id = :tenant and aggregate_id = :alert and position < :before" + condition
-                        + " order by position desc limit :limit")
+        return jdbc.sql("select event.position, event.at, event.type, event.actor_type, event.actor_id,"
+                        + " log.payload from audit_event event" + TrailRows.WITH_EVENT_AND_LINK
+                        + " where event.tenant_id = :tenant and event.aggregate_id = :alert and event.position < :before"
+                        + condition
+                        + " order by event.position desc limit :limit")
                 .param("tenant", tenantId.value())
                 .param("alert", alertId.toString())
                 .param("before", before == null ? Long.MAX_VALUE : before)
@@ -64,7 +68,7 @@ class AlertHistory {
                 row.getString("type"),
                 row.getString("actor_type"),
                 row.getString("actor_id"),
-                row.getString("payload"));
+                ShownPayload.text(row.getBytes("payload")));
     }
 
     private static AlertCommentView comment(AlertHistoryEntry entry) {

@@ -4,7 +4,10 @@ import io.atalaya.kernel.DomainEvent;
 import io.atalaya.query.LogPosition;
 import io.atalaya.query.Page;
 import io.atalaya.query.audit.chain.AuditChain;
+import io.atalaya.query.audit.chain.AuditEntry;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -20,24 +23,46 @@ import org.springframework.stereotype.Component;
 public class AuditProjection {
     public static final String PROCESSING_GROUP = "audit";
 
+    private final AuditChain chain;
     private final AuditTrail trail;
     private final Traces traces;
 
-    AuditProjection(AuditTrail trail, Traces traces) {
+    AuditProjection(AuditChain chain, AuditTrail trail, Traces traces) {
+        this.chain = chain;
         this.trail = trail;
         this.traces = traces;
     }
 
-    /** Collects the batch's events; they are written together before the batch commits. */
     @EventHandler
     void on(DomainEvent event, EventMessage<DomainEvent> message, UnitOfWork<?> unitOfWork) {
+        batch(unitOfWork)
+                .fresh()
+                .put(message.getIdentifier(), new AuditChain.Seen(event.tenantId(), LogPosition.of(message)));
+    }
+
+    /** When the trail is built anew, an event that is chained already comes as the row that it makes. */
+    @EventHandler
+    void on(AuditEntry chained, UnitOfWork<?> unitOfWork) {
+        batch(unitOfWork).chained().add(chained);
+    }
+
+    /** What is written together before a batch of events commits. */
+    private Batch batch(UnitOfWork<?> unitOfWork) {
         UnitOfWork<?> root = unitOfWork.root();
-        Map<String, AuditChain.Seen> batch = root.getOrComputeResource(PROCESSING_GROUP, key -> {
-            Map<String, AuditChain.Seen> seen = new LinkedHashMap<>();
-            root.onPrepareCommit(committing -> trail.save(seen));
-            return seen;
+        return root.getOrComputeResource(PROCESSING_GROUP, key -> {
+            Batch batch = new Batch(new LinkedHashMap<>(), new ArrayList<>());
+            root.onPrepareCommit(committing -> save(batch));
+            return batch;
         });
-        batch.put(message.getIdentifier(), new AuditChain.Seen(event.tenantId(), LogPosition.of(message)));
+    }
+
+    private void save(Batch batch) {
+        if (!batch.chained().isEmpty()) {
+            trail.save(batch.chained());
+        }
+        if (!batch.fresh().isEmpty()) {
+            trail.save(chain.follow(batch.fresh()));
+        }
     }
 
     @ResetHandler
@@ -54,4 +79,7 @@ public class AuditProjection {
     TraceView find(FindTrace query) {
         return traces.find(query);
     }
+
+    /** @param fresh events by their ids, which may have a link or not */
+    private record Batch(Map<String, AuditChain.Seen> fresh, List<AuditEntry> chained) {}
 }

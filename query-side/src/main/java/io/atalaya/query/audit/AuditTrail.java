@@ -5,8 +5,10 @@ import io.atalaya.kernel.privacy.Erased;
 import io.atalaya.kernel.privacy.PersonalReader;
 import io.atalaya.query.Cursor;
 import io.atalaya.query.Page;
-import io.atalaya.query.audit.chain.AuditChain;
 import io.atalaya.query.audit.chain.AuditEntry;
+import io.atalaya.query.audit.chain.EventFields;
+import io.atalaya.query.audit.chain.ShownPayload;
+import io.atalaya.query.audit.chain.TrailRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,70 +29,56 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The table of audit events. Names of people are in it as the log holds them, sealed; present ones are looked up when it
- * is read, so that they can be erased.
+ * The table by which events are found. What is shown of them comes from the log itself, where people's names are sealed;
+ * present ones are looked up when it is read, so that they can be erased.
  */
 @Component
 class AuditTrail {
-    static final String SELECT = "select event.position, event.event_id, event.type, event.aggregate_type,"
+    static final String SELECT = "select event.position, log.event_identifier, event.type, event.aggregate_type,"
             + " event.aggregate_id, event.tenant_id, event.actor_type, event.actor_id,"
             + " coalesce(account.name, (select '" + Erased.MARKER
             + "' from person_key where person_id::text = event.actor_id"
             + " and erased_at is not null)) as actor_name,"
-            + " event.at, event.happened_at, event.correlation_id, event.causation_id, event.trigger_id, event.ip, event.payload, event.hash"
-            + " from audit_event event left join account"
-            + " on event.actor_type = 'USER' and account.id::text = event.actor_id";
+            + " event.at, event.happened_at, event.correlation_id, event.ip, log.payload, log.meta_data, link.hash"
+            + " from audit_event event" + TrailRows.WITH_EVENT_AND_LINK
+            + " left join account on event.actor_type = 'USER' and account.id::text = event.actor_id";
 
-    private static final String COLUMNS =
-            " position, sequence, event_id, type, aggregate_type, aggregate_id, tenant_id,"
-                    + " actor_type, actor_id, at, happened_at, correlation_id, causation_id, trigger_id, ip, payload, hash";
-    private static final String INSERT =
-            "insert into audit_event (" + COLUMNS + ") select position, sequence, event_id,"
-                    + " type, aggregate_type, aggregate_id, tenant_id::uuid, actor_type, actor_id,"
-                    + " to_timestamp(at::float8 / 1000000), to_timestamp(happened_at::float8 / 1000000), correlation_id,"
-                    + " causation_id, trigger_id, ip, convert_from(payload, 'UTF8')::json, hash"
-                    + " from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
-                    + " ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[])"
-                    + " as entry (" + COLUMNS + ") on conflict do nothing";
+    private static final String COLUMNS = " position, sequence, type, aggregate_type, aggregate_id, tenant_id,"
+            + " actor_type, actor_id, at, happened_at, correlation_id, ip";
+    private static final String INSERT = "insert into audit_event (" + COLUMNS + ") select position, sequence,"
+            + " type, aggregate_type, aggregate_id, tenant_id::uuid, actor_type, actor_id,"
+            + " to_timestamp(at::float8 / 1000000), to_timestamp(happened_at::float8 / 1000000), correlation_id, ip"
+            + " from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+            + " ?::bigint[], ?::bigint[], ?::text[], ?::text[])"
+            + " as entry (" + COLUMNS + ") on conflict do nothing";
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
-    private final AuditChain chain;
     private final PersonalReader reader;
 
-    AuditTrail(JdbcTemplate jdbc, JdbcClient client, AuditChain chain, PersonalReader reader) {
+    AuditTrail(JdbcTemplate jdbc, JdbcClient client, PersonalReader reader) {
         this.jdbc = jdbc;
         this.client = client;
-        this.chain = chain;
         this.reader = reader;
     }
 
-    /** Chains what is not chained yet. What the trail has already stays as it is. */
-    void save(Map<String, AuditChain.Seen> seen) {
-        List<AuditEntry> entries = chain.follow(seen);
+    /** What the trail has already stays as it is. */
+    void save(List<AuditEntry> entries) {
         jdbc.update(connection -> {
             PreparedStatement statement = connection.prepareStatement(INSERT);
             Rows rows = new Rows(connection, statement, entries);
             rows.numbers(1, AuditEntry::position);
             rows.numbers(2, AuditEntry::sequence);
-            rows.texts(3, AuditEntry::eventId);
-            rows.texts(4, AuditEntry::type);
-            rows.texts(5, AuditEntry::aggregateType);
-            rows.texts(6, AuditEntry::aggregateId);
-            rows.texts(7, entry -> entry.tenantId().toString());
-            rows.texts(8, AuditEntry::actorType);
-            rows.texts(9, AuditEntry::actorId);
-            rows.numbers(10, entry -> micros(entry.at()));
-            rows.numbers(11, entry -> micros(entry.happenedAt()));
-            rows.texts(12, AuditEntry::correlationId);
-            rows.texts(13, AuditEntry::causationId);
-            rows.texts(14, AuditEntry::triggerId);
-            rows.texts(15, AuditEntry::ip);
-            statement.setArray(
-                    16,
-                    connection.createArrayOf(
-                            "bytea", entries.stream().map(AuditEntry::payload).toArray(byte[][]::new)));
-            rows.texts(17, AuditEntry::hash);
+            rows.texts(3, AuditEntry::type);
+            rows.texts(4, AuditEntry::aggregateType);
+            rows.texts(5, AuditEntry::aggregateId);
+            rows.texts(6, entry -> entry.tenantId().toString());
+            rows.texts(7, AuditEntry::actorType);
+            rows.texts(8, AuditEntry::actorId);
+            rows.numbers(9, entry -> micros(entry.at()));
+            rows.numbers(10, entry -> micros(entry.happenedAt()));
+            rows.texts(11, AuditEntry::correlationId);
+            rows.texts(12, AuditEntry::ip);
             return statement;
         });
     }
@@ -157,9 +146,10 @@ class AuditTrail {
     }
 
     AuditEventView view(ResultSet row, int number) throws SQLException {
+        EventFields fields = EventFields.shown(row.getBytes("meta_data"));
         return new AuditEventView(
                 row.getLong("position"),
-                row.getString("event_id"),
+                row.getString("event_identifier"),
                 row.getString("type"),
                 row.getString("aggregate_type"),
                 row.getString("aggregate_id"),
@@ -169,10 +159,10 @@ class AuditTrail {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                 row.getString("correlation_id"),
-                row.getString("causation_id"),
-                row.getString("trigger_id"),
+                fields.causationId(),
+                fields.triggerId(),
                 row.getString("ip"),
-                reader.shown(row.getString("type"), row.getString("payload")),
-                row.getString("hash"));
+                reader.shown(row.getString("type"), ShownPayload.text(row.getBytes("payload"))),
+                HexFormat.of().formatHex(row.getBytes("hash")));
     }
 }

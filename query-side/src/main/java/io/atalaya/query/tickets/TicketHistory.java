@@ -2,6 +2,8 @@ package io.atalaya.query.tickets;
 
 import io.atalaya.query.Cursor;
 import io.atalaya.query.Page;
+import io.atalaya.query.audit.chain.ShownPayload;
+import io.atalaya.query.audit.chain.TrailRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -26,9 +28,10 @@ class TicketHistory {
         rows.require(query, query.id().value(), "Ticket");
         Long before = Cursor.position(query.listing().cursor());
         List<TicketHistoryEntry> entries = jdbc.sql(
-                        "select position, at, type, actor_type, actor_id, payload from audit_event"
-                                + " where tenant_id = :tenant and aggregate_id = :ticket and position < :before"
-                                + " order by position desc limit :limit")
+                        "select event.position, event.at, event.type, event.actor_type, event.actor_id,"
+                                + " log.payload from audit_event event" + TrailRows.WITH_EVENT_AND_LINK
+                                + " where event.tenant_id = :tenant and event.aggregate_id = :ticket and event.position < :before"
+                                + " order by event.position desc limit :limit")
                 .param("tenant", query.tenantId().value())
                 .param("ticket", query.id().toString())
                 .param("before", before == null ? Long.MAX_VALUE : before)
@@ -45,6 +48,6 @@ class TicketHistory {
                 row.getString("type"),
                 row.getString("actor_type"),
                 row.getString("actor_id"),
-                row.getString("payload"));
+                ShownPayload.text(row.getBytes("payload")));
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Opens the log that a projection follows. */
 @Component
@@ -21,6 +22,7 @@ class LogReadings {
     private final ObjectProvider<Configuration> configuration;
     private final LiveTokens liveTokens;
     private final ReportSource reports;
+    private final TransactionOperations transaction;
 
     LogReadings(
             JdbcClient jdbc,
@@ -28,13 +30,15 @@ class LogReadings {
             @Qualifier("eventSerializer") Serializer eventSerializer,
             ObjectProvider<Configuration> configuration,
             LiveTokens liveTokens,
-            ReportSource reports) {
+            ReportSource reports,
+            TransactionOperations transaction) {
         this.jdbc = jdbc;
         this.domainLog = domainLog;
         this.eventSerializer = eventSerializer;
         this.configuration = configuration;
         this.liveTokens = liveTokens;
         this.reports = reports;
+        this.transaction = transaction;
     }
 
     /**
@@ -46,14 +50,12 @@ class LogReadings {
         if (ReadModelTables.OF_TELEMETRY.contains(processor)) {
             return new ReportLogReading(reports, reached);
         }
-        return new DomainLogReading(
-                jdbc,
-                domainLog,
-                eventSerializer,
-                configuration.getObject().upcasterChain(),
-                handlers,
-                reached,
-                liveTokens.settledUpTo(processor));
+        StoredMessages messages =
+                new StoredMessages(eventSerializer, configuration.getObject().upcasterChain());
+        SettledLog settledLog = processor.equals(ChainedEvents.PROCESSOR)
+                ? new ChainedEvents(jdbc, transaction, messages, handlers)
+                : new HandledEvents(jdbc, messages, handlers);
+        return new DomainLogReading(settledLog, domainLog, handlers, reached, liveTokens.settledUpTo(processor));
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.atalaya.app.operations;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.stereotype.Component;
@@ -38,6 +41,16 @@ class ProjectionHandlers {
     record Handlers(List<AnnotationEventHandlerAdapter> adapters) {
         boolean canHandle(Class<?> eventType) {
             return adapters.stream().anyMatch(adapter -> adapter.canHandleType(eventType));
+        }
+
+        /** Those that are handled here. Their payloads are read, so that whoever handles them need not. */
+        List<TrackedEventMessage<?>> parsed(Stream<? extends TrackedEventMessage<?>> events) {
+            List<TrackedEventMessage<?>> handled = new ArrayList<>();
+            events.filter(event -> canHandle(event.getPayloadType())).forEach(event -> {
+                event.getPayload();
+                handled.add(event);
+            });
+            return handled;
         }
 
         void handle(EventMessage<?> event) throws Exception {

@@ -8,16 +8,19 @@ import io.atalaya.app.support.Node;
 import io.atalaya.app.support.TestPostgres;
 import io.atalaya.app.support.World;
 import io.atalaya.kernel.history.Checkpoint;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever is done to a history directly in PostgreSQL is found, and where. */
 class TamperTest {
@@ -139,6 +142,58 @@ class TamperTest {
         assertThat(verdict.path("firstBadPosition").asLong()).isEqualTo(last);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"no json", "{\"open\":", "{} {}", "{}\n{}", "{\"sealed\":\"\\x\u00e9"})
+    void whatSomebodyMadeNoEventAnyMoreIsShownAsItIsAndSpoilsNothingElse(String payload) {
+        World spoilt = World.on(node);
+        String site = spoilt.site("Honest");
+        rename(spoilt, "Whole");
+        node.awaitCaughtUp();
+        byte[] bytes = payload.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] honest = node.jdbc()
+                .sql("select payload from domain_event where aggregate_identifier = ?")
+                .param(site)
+                .query(byte[].class)
+                .single();
+        try {
+            store(site, bytes);
+            JsonNode events = spoilt.owner()
+                    .get("/api/v1/audit/events?limit=100")
+                    .expect(200)
+                    .json();
+            assertThat(events.path("items").findValuesAsString("type")).contains("SiteCreated", "TenantRenamed");
+            assertThat(events.path("items")
+                            .valueStream()
+                            .filter(event ->
+                                    event.path("aggregateId").asString().equals(site)))
+                    .isNotEmpty()
+                    .allSatisfy(event -> assertThat(event.path("payload").asString())
+                            .isEqualTo(new String(bytes, StandardCharsets.UTF_8)));
+            assertThat(spoilt.owner()
+                            .get("/api/v1/audit/replay")
+                            .expect(200)
+                            .response()
+                            .body()
+                            .lines())
+                    .hasSize(events.path("items").size())
+                    .allSatisfy(line -> assertThat(
+                                    JsonMapper.shared().readTree(line).isObject())
+                            .isTrue());
+            assertThat(verify(spoilt).path("valid").asBoolean()).isFalse();
+        } finally {
+            store(site, honest);
+        }
+        assertThat(verify(spoilt).path("valid").asBoolean()).isTrue();
+    }
+
+    private static void store(String aggregate, byte[] payload) {
+        node.jdbc()
+                .sql("update domain_event set payload = ? where aggregate_identifier = ?")
+                .param(payload)
+                .param(aggregate)
+                .update();
+    }
+
     @Test
     void anEventThatIsGoneBeforeItCouldBeChainedIsMissed() {
         World robbed = World.on(node);
@@ -233,8 +288,6 @@ class TamperTest {
     }
 
     private static StreamingEventProcessor audit() {
-        return node.bean(EventProcessingConfiguration.class)
-                .eventProcessor("audit", StreamingEventProcessor.class)
-                .orElseThrow();
+        return node.processor("audit");
     }
 }

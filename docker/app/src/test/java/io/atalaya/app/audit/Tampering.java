@@ -60,21 +60,13 @@ final class Tampering {
         ways.add(altering("audit_link", "position", "position = position + 1000000"));
         ways.add(altering("audit_link", "position", "sequence = sequence + 1000000"));
         ways.add(altering("audit_link", "position", "tenant_id = gen_random_uuid()"));
-        for (String column : List.of(
-                "event_id",
-                "type",
-                "aggregate_type",
-                "aggregate_id",
-                "actor_type",
-                "actor_id",
-                "hash",
-                "correlation_id")) {
+        for (String column :
+                List.of("type", "aggregate_type", "aggregate_id", "actor_type", "actor_id", "correlation_id")) {
             ways.add(altering("audit_event", "position", column + " = " + column + " || '1'"));
         }
         ways.add(altering("audit_event", "position", "ip = '192.0.2.1'"));
         ways.add(altering("audit_event", "position", "at = at + interval '1 second'"));
         ways.add(altering("audit_event", "position", "happened_at = happened_at - interval '1 hour'"));
-        ways.add(altering("audit_event", "position", "payload = '{}'"));
         ways.add(altering("audit_event", "position", "tenant_id = gen_random_uuid()"));
         ways.add(altering("audit_event", "position", "sequence = sequence + 1000000"));
         ways.add(deleting("domain_event", "global_index"));
@@ -83,19 +75,8 @@ final class Tampering {
         ways.add(swapping("domain_event", "global_index", "payload"));
         ways.add(swapping("domain_event", "global_index", "meta_data"));
         ways.add(swapping("audit_link", "position", "hash"));
-        ways.add(swapping("audit_event", "position", "payload"));
-        ways.add((first, second) -> {
-            jdbc.sql("update domain_event set global_index = -global_index where global_index in (:a, :b)")
-                    .param("a", first)
-                    .param("b", second)
-                    .update();
-            jdbc.sql("update domain_event set global_index = case -global_index when :a then :b else :a end"
-                            + " where global_index in (-:a, -:b)")
-                    .param("a", first)
-                    .param("b", second)
-                    .update();
-            return new Deed("swapping places", "domain_event", first);
-        });
+        ways.add(swappingPlaces("domain_event", "global_index"));
+        ways.add(swappingPlaces("audit_event", "position"));
         ways.add((first, second) -> {
             long free = first + 1;
             jdbc.sql("insert into domain_event select :free, gen_random_uuid()::text, aggregate_identifier,"
@@ -133,6 +114,21 @@ final class Tampering {
                     .param("b", second)
                     .update();
             return new Deed("swapping " + column, table, first);
+        };
+    }
+
+    private Way swappingPlaces(String table, String key) {
+        return (first, second) -> {
+            jdbc.sql("update " + table + " set " + key + " = -" + key + " where " + key + " in (:a, :b)")
+                    .param("a", first)
+                    .param("b", second)
+                    .update();
+            jdbc.sql("update " + table + " set " + key + " = case -" + key + " when :a then :b else :a end where " + key
+                            + " in (-:a, -:b)")
+                    .param("a", first)
+                    .param("b", second)
+                    .update();
+            return new Deed("swapping places", table, first);
         };
     }
 

@@ -280,15 +280,20 @@ class DevicesTest {
 
     @Test
     void rulesForATypeCoverADeviceFromTheMomentItIsOfThatType() {
-        World.Device device = world.device();
+        World.Device warm = world.device();
+        World.Device cold = world.device();
         world.rule(Map.of("deviceType", "FREEZER"));
-        device.report(9).expect(202);
-        owner.send("PUT", path(device), with(form(device.serialNumber()), "type", "FREEZER"))
-                .expect(200);
-        device.report(10).expect(202);
-        assertThat(world.awaitAlert(device, "ACTIVE").path("value").asDouble())
-                .as("how it stood when it became a freezer, or the next report, whichever is looked at first")
-                .isIn(9.0, 10.0);
+        warm.report(9).expect(202);
+        cold.report(3).expect(202);
+        for (World.Device device : List.of(warm, cold)) {
+            owner.send("PUT", path(device), with(form(device.serialNumber()), "type", "FREEZER"))
+                    .expect(200);
+        }
+        cold.report(10).expect(202);
+        assertThat(world.awaitAlert(cold, "ACTIVE").path("value").asDouble()).isEqualTo(10);
+        assertThat(world.awaitAlert(warm, "ACTIVE").path("value").asDouble())
+                .as("how it stands counts too")
+                .isEqualTo(9);
     }
 
     @Test

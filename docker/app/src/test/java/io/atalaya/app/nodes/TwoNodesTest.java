@@ -243,9 +243,7 @@ class TwoNodesTest {
     }
 
     private static void restartEvaluation(Node node) {
-        StreamingEventProcessor evaluation = node.bean(EventProcessingConfiguration.class)
-                .eventProcessor("evaluation", StreamingEventProcessor.class)
-                .orElseThrow();
+        StreamingEventProcessor evaluation = node.processor("evaluation");
         evaluation.shutDown();
         evaluation.start();
     }

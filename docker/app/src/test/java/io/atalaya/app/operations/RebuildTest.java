@@ -11,6 +11,7 @@ import io.atalaya.app.support.ProcessNode;
 import io.atalaya.app.support.TestPostgres;
 import io.atalaya.app.support.World;
 import io.atalaya.kernel.access.TenantScope;
+import io.atalaya.query.audit.chain.AuditEntry;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,7 +26,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +104,37 @@ class RebuildTest {
                         .path("valid")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void anEventThatHasItsLinkComesAsTheTrailsRowAndIsReadOnlyOnce() {
+        node.awaitCaughtUp();
+        LogReading reading = node.bean(LogReadings.class)
+                .open("audit", node.bean(ProjectionHandlers.class).of("audit"), null);
+        assertThat(reading.next())
+                .satisfies(part -> assertThat(part.events())
+                        .isNotEmpty()
+                        .allSatisfy(event -> assertThat(event.getPayload()).isInstanceOf(AuditEntry.class)));
+    }
+
+    @Test
+    void anEventThatHasNoLinkYetGetsOneWhenTheTrailIsBuilt() {
+        World unlinked = World.on(node);
+        unlinked.site("North");
+        unlinked.site("South");
+        node.awaitCaughtUp();
+        int gone = node.jdbc()
+                .sql("with newest as (select position from audit_link where tenant_id = :tenant::uuid"
+                        + " order by sequence desc limit 2), trail as (delete from audit_event"
+                        + " where position in (select position from newest))"
+                        + " delete from audit_link where position in (select position from newest)")
+                .param("tenant", unlinked.tenantId())
+                .update();
+
+        assertThat(rebuilt("audit", false).path("differences").asInt()).isEqualTo(gone);
+        JsonNode verdict =
+                unlinked.owner().get("/api/v1/audit/verify").expect(200).json();
+        assertThat(verdict.path("valid").asBoolean()).as("%s", verdict).isTrue();
     }
 
     @Test
@@ -313,9 +344,7 @@ class RebuildTest {
         Map<String, String> lived = digests();
 
         for (String name : ReadModelTables.OF.keySet()) {
-            StreamingEventProcessor processor = node.bean(EventProcessingConfiguration.class)
-                    .eventProcessor(name, StreamingEventProcessor.class)
-                    .orElseThrow();
+            StreamingEventProcessor processor = node.processor(name);
             processor.shutDown();
             node.jdbc()
                     .sql("truncate " + String.join(", ", ReadModelTables.of(name, true)))

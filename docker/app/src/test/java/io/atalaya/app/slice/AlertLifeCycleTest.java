@@ -343,13 +343,8 @@ class AlertLifeCycleTest {
 
     /** Everything that happened to it up to now, oldest first; histories and alerts follow the log each at its own pace. */
     private List<JsonNode> history(String alert) {
-        long position = Node.shared()
-                .jdbc()
-                .sql("select max(global_index) from domain_event")
-                .query(Long.class)
-                .single();
         JsonNode page = operator.api()
-                .with("X-Min-Position", Long.toString(position))
+                .with("X-Min-Position", Long.toString(Node.shared().lastPosition()))
                 .get("/api/v1/alerts/" + alert + "/history?limit=1000")
                 .expect(200)
                 .json();

@@ -24,7 +24,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,10 +235,7 @@ class AttachmentsTest {
         String cellar = world.site("Cellar");
         World.Device device = world.deviceAt(site);
         String files = "/api/v1/tickets/" + openOn(world, device) + "/attachments";
-        StreamingEventProcessor tickets = Node.shared()
-                .bean(EventProcessingConfiguration.class)
-                .eventProcessor("tickets", StreamingEventProcessor.class)
-                .orElseThrow();
+        StreamingEventProcessor tickets = Node.shared().processor("tickets");
         tickets.shutDown();
         Api.Answer added;
         Api.Answer moved;

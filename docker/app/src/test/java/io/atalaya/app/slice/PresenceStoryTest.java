@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,9 +144,7 @@ class PresenceStoryTest {
         World.Device device = world.device();
         device.report(4).expect(202);
         awaitStatus(device, "ONLINE");
-        StreamingEventProcessor presence = node.bean(EventProcessingConfiguration.class)
-                .eventProcessor("presence", StreamingEventProcessor.class)
-                .orElseThrow();
+        StreamingEventProcessor presence = node.processor("presence");
         presence.shutDown();
         try {
             int before = turns(device).size();

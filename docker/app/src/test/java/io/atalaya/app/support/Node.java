@@ -122,20 +122,35 @@ public final class Node implements AutoCloseable {
                         .allMatch(entry -> hasReachedItsHead((StreamingEventProcessor) entry.getValue())));
     }
 
-    /** How far other nodes have come, if they have claimed all of it. */
+    public StreamingEventProcessor processor(String name) {
+        return bean(EventProcessingConfiguration.class)
+                .eventProcessor(name, StreamingEventProcessor.class)
+                .orElseThrow();
+    }
+
+    /** The position of the last domain event that there is; 0 if there is none. */
+    public long lastPosition() {
+        return head("domain_event");
+    }
+
+    private long head(String log) {
+        return jdbc().sql("select coalesce(max(global_index), 0) from " + log)
+                .query(Long.class)
+                .single();
+    }
+
+    /** How far other nodes have come, if they have claimed all of it; else -1. */
     private long handledElsewhere(String processor) {
-        return jdbc().sql("select coalesce(min((regexp_match(convert_from(token, 'UTF8'), '[0-9]+'))[1]::bigint), -1)"
-                        + " from token_entry where processor_name = :processor and owner is not null")
+        return jdbc().sql("select coalesce(case when bool_and(owner is not null)"
+                        + " then min((regexp_match(convert_from(token, 'UTF8'), '[0-9]+'))[1]::bigint) end, -1)"
+                        + " from token_entry where processor_name = :processor")
                 .param("processor", processor)
                 .query(Long.class)
                 .single();
     }
 
     private boolean hasReachedItsHead(StreamingEventProcessor processor) {
-        String log = TELEMETRY_PROCESSORS.contains(processor.getName()) ? "telemetry_event" : "domain_event";
-        long head = jdbc().sql("select coalesce(max(global_index), 0) from " + log)
-                .query(Long.class)
-                .single();
+        long head = head(TELEMETRY_PROCESSORS.contains(processor.getName()) ? "telemetry_event" : "domain_event");
         var statuses = processor.processingStatus().values();
         if (head == 0) {
             return true;

@@ -18,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,9 +190,7 @@ class RetentionTest {
                 .single();
         await().until(() -> handled.upTo() == head);
 
-        StreamingEventProcessor readings = node.bean(EventProcessingConfiguration.class)
-                .eventProcessor("readings", StreamingEventProcessor.class)
-                .orElseThrow();
+        StreamingEventProcessor readings = node.processor("readings");
         readings.shutDown();
         readings.resetTokens();
         assertThat(handled.upTo()).isLessThan(first);

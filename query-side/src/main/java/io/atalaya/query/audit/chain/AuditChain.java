@@ -73,7 +73,7 @@ public class AuditChain {
                 fresh.add(new Fresh(passing.tenantId(), event.position(), link));
             }
             if (event.payload().length > 0) {
-                entries.add(AuditEntry.of(passing.tenantId(), event, link));
+                entries.add(AuditEntry.of(passing.tenantId(), link.sequence(), event));
             }
         });
         append(fresh);

@@ -10,25 +10,21 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the audit trail. It follows from the stored event and its link alone, so that it can be checked against both.
+ * A row of the audit trail: by what an event can be found, and where in the log and in the chain all the rest of it is. It
+ * follows from the stored event and that place alone, so that it can be checked against both.
  *
+ * @param sequence its place in the tenant's chain
  * @param at when it was recorded
  * @param happenedAt when it happened, as the event says; when it was recorded, if it says nothing
- * @param payload the event as it was stored, JSON in UTF-8
- * @param hash the event's link in the tenant's chain, in hex
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record AuditEntry(
         TenantId tenantId,
         long sequence,
         long position,
-        String eventId,
         String type,
         String aggregateType,
         String aggregateId,
@@ -37,15 +33,11 @@ public record AuditEntry(
         Instant at,
         Instant happenedAt,
         @Nullable String correlationId,
-        @Nullable String causationId,
-        @Nullable String triggerId,
-        @Nullable String ip,
-        byte[] payload,
-        String hash) {
+        @Nullable String ip) {
     private static final String UNKNOWN = "unknown";
 
     /** @throws IllegalArgumentException if the event was not stored by Atalaya */
-    public static AuditEntry of(TenantId tenantId, StoredEvent event, Link link) {
+    public static AuditEntry of(TenantId tenantId, long sequence, StoredEvent event) {
         EventFields fields;
         Instant at;
         Instant happenedAt;
@@ -61,9 +53,8 @@ public record AuditEntry(
         String aggregateType = event.aggregateType();
         return new AuditEntry(
                 tenantId,
-                link.sequence(),
+                sequence,
                 event.position(),
-                event.id(),
                 type,
                 aggregateType == null ? type : aggregateType,
                 event.aggregateId(),
@@ -72,17 +63,12 @@ public record AuditEntry(
                 at,
                 happenedAt,
                 fields.correlationId(),
-                fields.causationId(),
-                fields.triggerId(),
-                fields.ip(),
-                event.payload(),
-                HexFormat.of().formatHex(link.hash()));
+                fields.ip());
     }
 
     /** Whether the audit trail's row, in columns that begin with trail_, says just this. */
     boolean isShownBy(ResultSet row) throws SQLException {
         return row.getLong("trail_position") == position
-                && eventId.equals(row.getString("trail_event_id"))
                 && type.equals(row.getString("trail_type"))
                 && aggregateType.equals(row.getString("trail_aggregate_type"))
                 && aggregateId.equals(row.getString("trail_aggregate_id"))
@@ -91,11 +77,7 @@ public record AuditEntry(
                 && at.equals(instant(row, "trail_at"))
                 && happenedAt.equals(instant(row, "trail_happened_at"))
                 && Objects.equals(correlationId, row.getString("trail_correlation_id"))
-                && Objects.equals(causationId, row.getString("trail_causation_id"))
-                && Objects.equals(triggerId, row.getString("trail_trigger_id"))
-                && Objects.equals(ip, row.getString("trail_ip"))
-                && hash.equals(row.getString("trail_hash"))
-                && Arrays.equals(payload, row.getBytes("trail_payload"));
+                && Objects.equals(ip, row.getString("trail_ip"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

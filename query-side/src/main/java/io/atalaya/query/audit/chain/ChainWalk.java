@@ -21,16 +21,14 @@ final class ChainWalk {
      * Everything that there is at each place of a part of the chain. Parameters: tenant, after, upto; the same again. Events
      * are looked up one by one: PostgreSQL would rather read the whole log for each part.
      */
-    static final String PLACES = "select places.*, " + LogRows.COLUMNS
+    static final String PLACES = "select places.*, " + LogRows.COLUMNS_AND_SEAL
             + " from (select coalesce(link.sequence, trail.sequence) as place,"
             + " link.position as link_position, link.hash as link_hash, trail.position as trail_position,"
-            + " trail.event_id as trail_event_id, trail.type as trail_type,"
+            + " trail.type as trail_type,"
             + " trail.aggregate_type as trail_aggregate_type, trail.aggregate_id as trail_aggregate_id,"
             + " trail.actor_type as trail_actor_type, trail.actor_id as trail_actor_id,"
             + " trail.at as trail_at, trail.happened_at as trail_happened_at,"
-            + " trail.correlation_id as trail_correlation_id, trail.causation_id as trail_causation_id,"
-            + " trail.trigger_id as trail_trigger_id, trail.ip as trail_ip, trail.payload as trail_payload,"
-            + " trail.hash as trail_hash"
+            + " trail.correlation_id as trail_correlation_id, trail.ip as trail_ip"
             + " from (select * from audit_link where tenant_id = ? and sequence > ? and sequence <= ?) link"
             + " full join (select * from audit_event where tenant_id = ? and sequence > ? and sequence <= ?) trail"
             + " on trail.sequence = link.sequence order by 1) places"
@@ -111,7 +109,7 @@ final class ChainWalk {
         }
         lastPosition = linked;
         checked++;
-        Fault trail = checkTrail(row, event, link);
+        Fault trail = checkTrail(row, event);
         return trail == null ? checkCheckpoint(link) : trail;
     }
 
@@ -130,12 +128,12 @@ final class ChainWalk {
         return event.position() <= key.sealedFrom() || (seal != null && Arrays.equals(key.seal(event), seal));
     }
 
-    private @Nullable Fault checkTrail(ResultSet row, StoredEvent event, byte[] link) throws SQLException {
+    private @Nullable Fault checkTrail(ResultSet row, StoredEvent event) throws SQLException {
         row.getLong("trail_position");
         if (row.wasNull()) {
             return isShown.test(event.position()) ? new Fault(Fault.Kind.TRAIL_MISSING, event.position()) : null;
         }
-        return AuditEntry.of(tenantId, event, new Link(chain.length(), link)).isShownBy(row)
+        return AuditEntry.of(tenantId, chain.length(), event).isShownBy(row)
                 ? null
                 : new Fault(Fault.Kind.TRAIL_CHANGED, event.position());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.atalaya.kernel.MetadataKeys;
+import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.json.InstantText;
 import java.io.IOException;
@@ -13,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an auditor searches by, out of an event's stored metadata. Read field by field: millions of them are.
+ * What an auditor asks of an event, out of its stored metadata. Read field by field: millions of them are.
  */
-record EventFields(
+public record EventFields(
         @Nullable String actorType,
         @Nullable String actorId,
         @Nullable String correlationId,
@@ -23,10 +24,20 @@ record EventFields(
         @Nullable String triggerId,
         @Nullable String ip) {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final EventFields NONE = new EventFields(null, null, null, null, null, null);
     private static final String TENANT = "tenantId";
     /** Under which names events say when they happened; by other times they mean something else. */
     private static final Set<String> HAPPENED =
             Set.of("at", "triggeredAt", "clearedAt", "startedAt", "stoppedAt", "receivedAt");
+
+    /** What can be shown of them: none of what somebody has tampered with, which is for a verification to tell. */
+    public static EventFields shown(byte[] metadata) {
+        try {
+            return of(metadata);
+        } catch (IOException tampered) {
+            return NONE;
+        }
+    }
 
     /** @throws IOException if it is no JSON object */
     static EventFields of(byte[] metadata) throws IOException {
@@ -56,6 +67,12 @@ record EventFields(
             }
         }
         return new EventFields(actorType, actorId, correlationId, causationId, triggerId, ip);
+    }
+
+    /** @return whose event it is: the platform's, if the payload does not say so of any tenant */
+    public static TenantId ownerOf(byte[] payload) {
+        TenantId tenantId = tenantOf(payload);
+        return tenantId == null ? Platform.TENANT : tenantId;
     }
 
     /** @return whose event it is; {@code null} if the payload does not say it in the way that every event does */

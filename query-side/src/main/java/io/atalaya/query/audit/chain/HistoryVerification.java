@@ -1,6 +1,5 @@
 package io.atalaya.query.audit.chain;
 
-import io.atalaya.kernel.Platform;
 import io.atalaya.kernel.Rejection;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.history.Chain;
@@ -34,7 +33,7 @@ public class HistoryVerification {
     private static final String BEYOND = "select position from audit_checkpoint where tenant_id = ? and sequence"
             + " > coalesce((select max(sequence) from audit_link where tenant_id = ?), 0) order by sequence limit 1";
 
-    private static final String UNLINKED = "select " + LogRows.COLUMNS + " from unlinked_events(?, ?) log";
+    private static final String UNLINKED = "select " + LogRows.COLUMNS_AND_SEAL + " from unlinked_events(?, ?) log";
 
     private final HistoryReads reads;
     private final ChainStretches stretches;
@@ -162,8 +161,7 @@ public class HistoryVerification {
         List<Loose> found = new ArrayList<>();
         while (rows.next()) {
             StoredEvent event = LogRows.read(rows);
-            TenantId owner = EventFields.tenantOf(event.payload());
-            if (tenantId.equals(owner == null ? Platform.TENANT : owner)) {
+            if (tenantId.equals(EventFields.ownerOf(event.payload()))) {
                 found.add(new Loose(event.position(), ChainWalk.isSealed(key, event, rows.getBytes("seal"))));
             }
         }

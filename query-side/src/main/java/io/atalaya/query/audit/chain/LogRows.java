@@ -9,7 +9,9 @@ public final class LogRows {
     /** The columns of {@link #read}, of a table named log. */
     public static final String COLUMNS = "log.global_index, log.event_identifier, log.type as log_type,"
             + " log.aggregate_identifier, log.sequence_number, log.time_stamp, log.payload_type, log.payload_revision,"
-            + " log.payload as log_payload, log.meta_data, log.seal";
+            + " log.payload as log_payload, log.meta_data";
+    /** And who appended it: what is compared with {@link io.atalaya.kernel.history.HistoryKey#seal}. */
+    static final String COLUMNS_AND_SEAL = COLUMNS + ", log.seal";
 
     private LogRows() {}
 

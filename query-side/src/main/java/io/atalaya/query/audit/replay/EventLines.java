@@ -3,22 +3,33 @@ package io.atalaya.query.audit.replay;
 import io.atalaya.kernel.TenantId;
 import io.atalaya.kernel.json.InstantText;
 import io.atalaya.kernel.privacy.PersonalReader;
+import io.atalaya.query.audit.chain.EventFields;
 import io.atalaya.query.audit.chain.HistoryReads;
+import io.atalaya.query.audit.chain.ShownPayload;
+import io.atalaya.query.audit.chain.TrailRows;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
-/** The audit trail's events as lines, part by part, in the order of the tenant's chain. */
+/** The tenant's events as lines, part by part, in the order of its chain: found by the trail, read from the log. */
 final class EventLines implements LinesAhead.Source {
     private static final int EVENTS_PER_PART = 2_000;
     private static final int BYTES_PER_PART = 4 << 20;
 
-    private static final String PART = "select sequence, position, event_id, type, aggregate_type, aggregate_id,"
-            + " actor_type, actor_id, at, happened_at, correlation_id, causation_id, trigger_id, ip, payload, hash"
-            + " from audit_event where tenant_id = ? and sequence > ? and sequence <= ? order by sequence";
+    /** Parameters: tenant, after, upto; the same again. So both are read once, side by side. */
+    private static final String PART = "select event.sequence, event.position, log.event_identifier, event.type,"
+            + " event.aggregate_type, event.aggregate_id, event.actor_type, event.actor_id, event.at, event.happened_at,"
+            + " event.correlation_id, event.ip, log.meta_data, log.payload, link.hash from"
+            + " (select * from audit_event where tenant_id = ? and sequence > ? and sequence <= ?) event join"
+            + " (select sequence, position, hash from audit_link where tenant_id = ? and sequence > ? and sequence <= ?) link"
+            + " on link.sequence = event.sequence and link.position = event.position"
+            + TrailRows.WITH_EVENT
+            + " order by event.sequence";
 
     private final HistoryReads reads;
     private final Names names;
@@ -62,9 +73,11 @@ final class EventLines implements LinesAhead.Source {
                     tenantId,
                     PART,
                     statement -> {
-                        statement.setObject(1, tenantId.value());
-                        statement.setLong(2, from);
-                        statement.setLong(3, upto);
+                        for (int half = 0; half < 2; half++) {
+                            statement.setObject(half * 3 + 1, tenantId.value());
+                            statement.setLong(half * 3 + 2, from);
+                            statement.setLong(half * 3 + 3, upto);
+                        }
                     },
                     rows -> read(rows, upto, lines));
         }
@@ -92,7 +105,7 @@ final class EventLines implements LinesAhead.Source {
 
     private void write(ResultSet row, Instant at, Lines lines) throws SQLException {
         lines.raw(Json.POSITION).raw(Json.bytes(row.getString("position")));
-        text(lines, row, Json.ID, "event_id");
+        text(lines, row, Json.ID, "event_identifier");
         text(lines, row, Json.TYPE, "type");
         text(lines, row, Json.AGGREGATE_TYPE, "aggregate_type");
         text(lines, row, Json.AGGREGATE_ID, "aggregate_id");
@@ -109,11 +122,20 @@ final class EventLines implements LinesAhead.Source {
                 .raw(ascii(row.getObject("happened_at", OffsetDateTime.class).toInstant()));
         lines.raw(Json.QUOTE);
         text(lines, row, Json.CORRELATION_ID, "correlation_id");
-        text(lines, row, Json.CAUSATION_ID, "causation_id");
-        text(lines, row, Json.TRIGGER_ID, "trigger_id");
+        EventFields fields = EventFields.shown(row.getBytes("meta_data"));
+        text(lines, Json.CAUSATION_ID, fields.causationId());
+        text(lines, Json.TRIGGER_ID, fields.triggerId());
         text(lines, row, Json.IP, "ip");
-        lines.raw(Json.PAYLOAD).raw(reader.shown(row.getString("type"), row.getBytes("payload")));
-        text(lines, row, Json.HASH, "hash");
+        lines.raw(Json.PAYLOAD).raw(reader.shown(row.getString("type"), ShownPayload.bytes(row.getBytes("payload"))));
+        lines.raw(Json.HASH).raw(Json.QUOTE);
+        lines.raw(HexFormat.of().formatHex(row.getBytes("hash")).getBytes(StandardCharsets.US_ASCII));
+        lines.raw(Json.QUOTE);
+    }
+
+    private static void text(Lines lines, byte[] name, @Nullable String value) {
+        if (value != null) {
+            lines.raw(name).text(value.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static void text(Lines lines, ResultSet row, byte[] name, String column) throws SQLException {
