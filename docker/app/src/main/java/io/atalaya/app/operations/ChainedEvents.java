@@ -11,7 +11,6 @@ import io.atalaya.query.audit.chain.EventFields;
 import io.atalaya.query.audit.chain.LogRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +18,6 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.MetaData;
-import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -56,28 +54,15 @@ final class ChainedEvents implements SettledLog {
     }
 
     private Part read(long position, long upto) {
-        List<TrackedEventMessage<?>> events = new ArrayList<>(EVENTS_PER_PART);
-        ResultSetExtractor<Long> reader = row -> read(row, upto, events);
-        long last =
-                jdbc.sql(PART).param("position", position).param("upto", upto).query(reader);
-        return new Part(events, events.size(), StoredMessages.token(last));
+        return jdbc.sql(PART)
+                .param("position", position)
+                .param("upto", upto)
+                .query(SettledLog.part(upto, this::chainedOrParsed));
     }
 
-    /** @return up to where there is nothing else */
-    private long read(ResultSet row, long upto, List<TrackedEventMessage<?>> events) throws SQLException {
-        int rows = 0;
-        long position = upto;
-        while (row.next()) {
-            position = row.getLong("global_index");
-            Optional<TrackedEventMessage<?>> chained = chained(row);
-            if (chained.isPresent()) {
-                events.add(chained.get());
-            } else {
-                events.addAll(handlers.parsed(messages.read(row)));
-            }
-            rows++;
-        }
-        return rows < EVENTS_PER_PART ? upto : position;
+    private List<TrackedEventMessage<?>> chainedOrParsed(ResultSet row) throws SQLException {
+        Optional<TrackedEventMessage<?>> chained = chained(row);
+        return chained.isPresent() ? List.of(chained.get()) : handlers.parsed(messages.read(row));
     }
 
     /**

@@ -5,12 +5,10 @@ import io.atalaya.app.operations.ProjectionHandlers.Handlers;
 import io.atalaya.query.audit.chain.LogRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Without the events that this projection does not handle. */
@@ -33,30 +31,19 @@ final class HandledEvents implements SettledLog {
 
     @Override
     public Part after(long position, long upto) {
-        List<TrackedEventMessage<?>> events = new ArrayList<>(EVENTS_PER_PART);
-        ResultSetExtractor<Long> reader = row -> read(row, upto, events);
-        long last = jdbc.sql(PART)
+        return jdbc.sql(PART)
                 .param(position)
                 .param(upto)
                 .param(skipped.toArray(String[]::new))
-                .query(reader);
-        return new Part(events, events.size(), StoredMessages.token(last));
+                .query(SettledLog.part(upto, this::handled));
     }
 
-    /** @return up to where there is nothing else */
-    private long read(ResultSet row, long upto, List<TrackedEventMessage<?>> events) throws SQLException {
-        int rows = 0;
-        long position = upto;
-        while (row.next()) {
-            position = row.getLong("global_index");
-            List<TrackedEventMessage<?>> handled = handlers.parsed(messages.read(row));
-            if (handled.isEmpty()) {
-                String revision = row.getString("payload_revision");
-                skipped.add(row.getString("payload_type") + "#" + (revision == null ? "" : revision));
-            }
-            events.addAll(handled);
-            rows++;
+    private List<TrackedEventMessage<?>> handled(ResultSet row) throws SQLException {
+        List<TrackedEventMessage<?>> handled = handlers.parsed(messages.read(row));
+        if (handled.isEmpty()) {
+            String revision = row.getString("payload_revision");
+            skipped.add(row.getString("payload_type") + "#" + (revision == null ? "" : revision));
         }
-        return rows < EVENTS_PER_PART ? upto : position;
+        return handled;
     }
 }
