@@ -4,6 +4,7 @@ import io.atalaya.alerting.notification.NotificationSettings;
 import io.atalaya.alerting.presence.PresenceSettings;
 import io.atalaya.app.custody.PrivacySettings;
 import io.atalaya.app.security.CorsSettings;
+import io.atalaya.command.dispatch.AggregateSettings;
 import io.atalaya.command.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
 import io.atalaya.command.identity.AccountSettings;
@@ -58,6 +59,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param whatIf how much of the past rules are tried on
  * @param audit how history is proved and read
  * @param privacy what the keys of people are encrypted with
+ * @param aggregates how aggregates are brought back
  * @param idempotency how long answers to mutations are kept
  */
 @ConfigurationProperties("atalaya")
@@ -88,6 +90,7 @@ public record AtalayaProperties(
         @DefaultValue WhatIfSettings whatIf,
         @DefaultValue AuditSettings audit,
         @DefaultValue PrivacySettings privacy,
+        @DefaultValue AggregateSettings aggregates,
         @DefaultValue IdempotencySettings idempotency) {
 
     public AtalayaProperties {

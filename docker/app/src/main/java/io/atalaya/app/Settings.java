@@ -4,6 +4,7 @@ import io.atalaya.alerting.notification.NotificationSettings;
 import io.atalaya.alerting.presence.PresenceSettings;
 import io.atalaya.app.custody.PrivacySettings;
 import io.atalaya.app.security.CorsSettings;
+import io.atalaya.command.dispatch.AggregateSettings;
 import io.atalaya.command.escalation.EscalationSettings;
 import io.atalaya.command.idempotency.IdempotencySettings;
 import io.atalaya.command.identity.AccountSettings;
@@ -161,6 +162,11 @@ class Settings {
     @Bean
     PrivacySettings privacySettings(AtalayaProperties properties) {
         return properties.privacy();
+    }
+
+    @Bean
+    AggregateSettings aggregateSettings(AtalayaProperties properties) {
+        return properties.aggregates();
     }
 
     @Bean

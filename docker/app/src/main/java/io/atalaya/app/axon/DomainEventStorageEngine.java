@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -37,61 +38,88 @@ final class DomainEventStorageEngine extends PositionedEventStorageEngine implem
 
     private final ConnectionProvider connections;
     private final HistoryKey key;
+    private final AggregateCache cache;
+
+    /**
+     * The end of a history.
+     *
+     * @param first the sequence number from which it was read
+     * @param events what was there
+     */
+    private record Tail(long first, List<DomainEventData<?>> events) {
+        List<DomainEventData<?>> from(long wanted) {
+            return events.stream()
+                    .filter(event -> event.getSequenceNumber() >= wanted)
+                    .toList();
+        }
+    }
 
     DomainEventStorageEngine(
             Builder builder,
             TransactionManager transactions,
             ConnectionProvider connections,
             AppendedPositions positions,
-            HistoryKey key) {
+            HistoryKey key,
+            AggregateCache cache) {
         super(builder, transactions, connections, positions);
         this.connections = connections;
         this.key = key;
+        this.cache = cache;
     }
 
     @Override
     public void read(Collection<String> aggregateIds) {
-        Map<String, List<DomainEventData<?>>> histories = new HashMap<>();
-        int events = 0;
-        String last = "";
+        Map<String, Tail> tails = new HashMap<>();
+        aggregateIds.forEach(id -> tails.put(id, new Tail(cache.firstUnknown(id), new ArrayList<>())));
         try {
             Connection connection = connections.getConnection();
-            try (PreparedStatement statement = connection.prepareStatement("select " + domainEventFields()
-                    + " from domain_event where aggregate_identifier = any(?)"
-                    + " order by aggregate_identifier, sequence_number limit " + MOST_READ_AHEAD)) {
-                statement.setArray(1, connection.createArrayOf("varchar", aggregateIds.toArray()));
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        DomainEventData<?> event = getDomainEventData(rows);
-                        last = event.getAggregateIdentifier();
-                        histories.computeIfAbsent(last, id -> new ArrayList<>()).add(event);
-                        events++;
-                    }
-                }
+            try {
+                read(connection, tails);
             } finally {
                 connection.close();
             }
         } catch (SQLException failure) {
             throw translate("read ahead", failure);
         }
-        if (events < MOST_READ_AHEAD) {
-            aggregateIds.forEach(id -> histories.putIfAbsent(id, List.of()));
-        } else {
-            // It may go on behind the limit, and nothing is known of those that would have come after it.
-            histories.remove(last);
+        CurrentUnitOfWork.get().root().resources().put(READ_AHEAD, tails);
+    }
+
+    private void read(Connection connection, Map<String, Tail> tails) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select " + domainEventFields()
+                + " from unnest(?, ?) wanted (id, first) join domain_event"
+                + " on aggregate_identifier = wanted.id and sequence_number >= wanted.first"
+                + " order by aggregate_identifier, sequence_number limit " + MOST_READ_AHEAD)) {
+            statement.setArray(
+                    1, connection.createArrayOf("varchar", tails.keySet().toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint", tails.values().stream().map(Tail::first).toArray()));
+            int events = 0;
+            String last = "";
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    DomainEventData<?> event = getDomainEventData(rows);
+                    last = event.getAggregateIdentifier();
+                    Objects.requireNonNull(tails.get(last)).events().add(event);
+                    events++;
+                }
+            }
+            if (events == MOST_READ_AHEAD) {
+                // It may go on behind the limit, and nothing is known of those that would have come after it.
+                tails.remove(last);
+                tails.values().removeIf(tail -> tail.events().isEmpty());
+            }
         }
-        CurrentUnitOfWork.get().root().resources().put(READ_AHEAD, histories);
     }
 
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(
             String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
-        return CurrentUnitOfWork.map(
-                        unitOfWork -> unitOfWork.root().<Map<String, List<DomainEventData<?>>>>getResource(READ_AHEAD))
-                .map(histories -> histories.get(aggregateIdentifier))
-                .<List<? extends DomainEventData<?>>>map(history -> history.stream()
-                        .filter(event -> event.getSequenceNumber() >= firstSequenceNumber)
-                        .toList())
+        return CurrentUnitOfWork.map(unitOfWork -> unitOfWork.root().<Map<String, Tail>>getResource(READ_AHEAD))
+                .map(tails -> tails.get(aggregateIdentifier))
+                .filter(tail -> tail.first() <= firstSequenceNumber)
+                .<List<? extends DomainEventData<?>>>map(tail -> tail.from(firstSequenceNumber))
                 .orElseGet(() -> super.fetchDomainEvents(aggregateIdentifier, firstSequenceNumber, batchSize));
     }
 

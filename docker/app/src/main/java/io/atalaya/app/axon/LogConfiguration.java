@@ -1,5 +1,6 @@
 package io.atalaya.app.axon;
 
+import io.atalaya.command.dispatch.AggregateSettings;
 import io.atalaya.command.retention.MonthlyPartitions;
 import io.atalaya.command.telemetry.TelemetryLog;
 import io.atalaya.kernel.history.HistoryKey;
@@ -113,9 +114,27 @@ class LogConfiguration {
             TransactionManager transactions,
             AppendedPositions positions,
             HistoryKey historyKey,
+            AggregateCache aggregateCache,
             Configuration configuration) {
         return new EngineParts(
-                eventSerializer, errors, connections, transactions, positions, historyKey, configuration);
+                eventSerializer,
+                errors,
+                connections,
+                transactions,
+                positions,
+                historyKey,
+                aggregateCache,
+                configuration);
+    }
+
+    @Bean
+    AggregateCache aggregateCache(AggregateSettings settings) {
+        return new AggregateCache(settings.inMemory());
+    }
+
+    @Bean
+    static AggregateRepositories aggregateRepositories() {
+        return new AggregateRepositories();
     }
 
     private static EmbeddedEventStore store(EventStorageEngine engine, Configuration configuration, String name) {
@@ -134,12 +153,13 @@ class LogConfiguration {
             TransactionManager transactions,
             AppendedPositions positions,
             HistoryKey historyKey,
+            AggregateCache aggregateCache,
             Configuration configuration) {
 
         DomainEventStorageEngine domainEngine() {
             EventSchema schema = schema("domain_event", "domain_snapshot");
             return new DomainEventStorageEngine(
-                    builder(schema, transactions), transactions, connections, positions, historyKey);
+                    builder(schema, transactions), transactions, connections, positions, historyKey, aggregateCache);
         }
 
         /** Its rows have a tenant, and whoever follows it serves all. */

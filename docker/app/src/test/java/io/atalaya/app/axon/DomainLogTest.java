@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atalaya.app.support.TestPostgres;
 import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.kernel.TenantId;
-import io.atalaya.kernel.history.HistoryKey;
-import io.atalaya.kernel.json.EventJson;
-import io.atalaya.kernel.messaging.AppendedPositions;
 import io.atalaya.query.LogPosition;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.Transaction;
-import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -28,8 +23,6 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.axonframework.serialization.json.JacksonSerializer;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,7 +35,7 @@ class DomainLogTest {
     private final DataSource database = TestPostgres.migratedDatabase();
     private final SpringTransactionManager transactions =
             new SpringTransactionManager(new JdbcTransactionManager(database));
-    private final DomainEventStorageEngine log = engine();
+    private final DomainEventStorageEngine log = TestLog.on(database, transactions, new AggregateCache(0));
 
     @Test
     void anEventThatIsCommittedLateHasItsOwnPositionAsInEachLaterReading() {
@@ -112,19 +105,5 @@ class DomainLogTest {
         return events.stream()
                 .map(event -> entry(((TenantRenamed) event.getPayload()).name(), LogPosition.of(event)))
                 .toList();
-    }
-
-    private DomainEventStorageEngine engine() {
-        JacksonSerializer serializer =
-                JacksonSerializer.builder().objectMapper(EventJson.mapper()).build();
-        return new LogConfiguration.EngineParts(
-                        serializer,
-                        new PostgresErrors(),
-                        new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(database)),
-                        transactions,
-                        new AppendedPositions(),
-                        HistoryKey.generate(),
-                        DefaultConfigurer.defaultConfiguration(false).buildConfiguration())
-                .domainEngine();
     }
 }

@@ -29,6 +29,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.modelling.command.Repository;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.queryhandling.QueryBus;
@@ -36,6 +37,7 @@ import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.axonframework.spring.stereotype.Aggregate;
 import org.junit.jupiter.api.Test;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -62,6 +64,16 @@ class AxonSetupTest {
                 assertThat(node.bean(type)).as(type.getSimpleName()).isInstanceOf(intended));
         assertThat(node.bean(PersistenceExceptionResolver.class).getClass().getSimpleName())
                 .isEqualTo("PostgresErrors");
+    }
+
+    @Test
+    void everyAggregateStaysInMemory() {
+        Map<String, Repository> repositories = node.context().getBeansOfType(Repository.class);
+
+        assertThat(repositories)
+                .hasSameSizeAs(node.context().getBeanNamesForAnnotation(Aggregate.class))
+                .allSatisfy((name, repository) ->
+                        assertThat(repository.getClass().getSimpleName()).isEqualTo("CachedRepository"));
     }
 
     @Test

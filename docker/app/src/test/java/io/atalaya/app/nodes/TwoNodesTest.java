@@ -40,6 +40,7 @@ class TwoNodesTest {
             World world = World.on(first);
             try {
                 bothDecideOnOneAggregate(world, first, second);
+                eachKnowsWhatTheOtherHasDecided(world, first, second);
                 ticketNumbersHaveNoHolesAndNoDoubles(world, first, second);
                 eachTimerFiresOnceWhicheverNodeItFiresOn(world, second);
                 aRuleAndADeviceHaveOneOpenAlertAtMost(world, first, second);
@@ -119,6 +120,27 @@ class TwoNodesTest {
                     .as("each was decided knowing the one before")
                     .isNotEqualTo(assignees.get(index - 1));
         }
+    }
+
+    /** Both have the site in memory; to call it again what it was called before is a change only for who knows of the one between. */
+    private static void eachKnowsWhatTheOtherHasDecided(World world, Node first, Node second) {
+        String site = world.site("North");
+        for (int round = 0; round < 3; round++) {
+            rename(world.owner(), site, "North");
+            rename(onNode(world, second), site, "South");
+        }
+
+        assertThat(first.jdbc()
+                        .sql("select convert_from(payload, 'UTF8')::json ->> 'name' from domain_event"
+                                + " where aggregate_identifier = :site order by sequence_number")
+                        .param("site", site)
+                        .query(String.class)
+                        .list())
+                .containsExactly("North", "South", "North", "South", "North", "South");
+    }
+
+    private static void rename(Api owner, String site, String name) {
+        owner.send("PUT", "/api/v1/sites/" + site, Map.of("name", name)).expect(200);
     }
 
     /** Among them such as are refused, and such as both nodes are asked for at once. */
