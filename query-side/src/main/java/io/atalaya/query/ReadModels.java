@@ -50,8 +50,11 @@ public interface ReadModels<R extends ReadModel> extends JpaRepository<R, UUID>,
     default void change(UUID id, Consumer<R> change) {
         R row = findById(id)
                 .orElseThrow(() -> new IllegalStateException("The read model has no row " + id + " to change"));
-        change.accept(row);
-        if (!WrittenTogether.isAsked()) {
+        if (WrittenTogether.isAsked()) {
+            WrittenTogether.readAllLike(row);
+            change.accept(row);
+        } else {
+            change.accept(row);
             saveAndFlush(row);
         }
     }

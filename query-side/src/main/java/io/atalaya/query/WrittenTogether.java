@@ -7,15 +7,20 @@ package io.atalaya.query;
  * already, because its event has been handled before: this too fails.
  */
 public final class WrittenTogether {
-    private static final ScopedValue<Boolean> ASKED = ScopedValue.newInstance();
+    private static final ScopedValue<RowsAhead> BATCH = ScopedValue.newInstance();
 
     private WrittenTogether() {}
 
-    public static <R, X extends Throwable> R during(ScopedValue.CallableOp<R, X> work) throws X {
-        return ScopedValue.where(ASKED, true).call(work);
+    public static <R, X extends Throwable> R during(RowsAhead batch, ScopedValue.CallableOp<R, X> work) throws X {
+        return ScopedValue.where(BATCH, batch).call(work);
     }
 
     public static boolean isAsked() {
-        return ASKED.isBound();
+        return BATCH.isBound();
+    }
+
+    /** To be called with the first row of a kind that the batch needs, and harmless with the others. */
+    static void readAllLike(ReadModel row) {
+        BATCH.get().readAllLike(row);
     }
 }

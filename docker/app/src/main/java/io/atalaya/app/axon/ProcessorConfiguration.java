@@ -5,6 +5,7 @@ import io.atalaya.contract.device.event.DeviceEvent;
 import io.atalaya.contract.telemetry.ReportBatch;
 import io.atalaya.contract.ticket.event.TicketOpened;
 import io.atalaya.kernel.DomainEvent;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -163,7 +164,8 @@ class ProcessorConfiguration {
                         processor.name(), configuration -> transactions(transactions, processor.effect()));
                 processing.registerSequencingPolicy(processor.name(), configuration -> processor.sequencing());
                 if (processor.effect() == Effect.READ_MODEL) {
-                    processing.registerHandlerInterceptor(processor.name(), configuration -> new BatchWriting());
+                    processing.registerHandlerInterceptor(
+                            processor.name(), configuration -> new BatchWriting(context.getBean(EntityManager.class)));
                 }
                 if (processor.deadLetters()) {
                     processing.registerDeadLetterQueue(

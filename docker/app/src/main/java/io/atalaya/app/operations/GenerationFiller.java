@@ -5,7 +5,9 @@ import io.atalaya.app.operations.LogReading.Part;
 import io.atalaya.app.operations.ProjectionHandlers.Handlers;
 import io.atalaya.app.operations.RebuildTable.Run;
 import io.atalaya.kernel.access.TenantScope;
+import io.atalaya.query.RowsAhead;
 import io.atalaya.query.WrittenTogether;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,7 @@ class GenerationFiller {
     private final RebuildTable rebuilds;
     private final ProjectionHandlers projections;
     private final JdbcClient jdbc;
+    private final EntityManager rows;
 
     GenerationFiller(
             LogReadings logs,
@@ -48,13 +51,15 @@ class GenerationFiller {
             SecondGeneration generation,
             RebuildTable rebuilds,
             ProjectionHandlers projections,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            EntityManager rows) {
         this.logs = logs;
         this.transactions = transactions;
         this.generation = generation;
         this.rebuilds = rebuilds;
         this.projections = projections;
         this.jdbc = jdbc;
+        this.rows = rows;
     }
 
     /**
@@ -97,7 +102,7 @@ class GenerationFiller {
     private void handle(Run run, Handlers handlers, Part part) {
         try {
             Set<String> putAside = putAside(run.processor());
-            WrittenTogether.during(() -> {
+            WrittenTogether.during(new RowsAhead(part.events(), rows), () -> {
                 handle(run, handlers, part, putAside);
                 return true;
             });

@@ -1,8 +1,10 @@
 package io.atalaya.app.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import io.atalaya.query.WrittenTogether;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +16,7 @@ import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.junit.jupiter.api.Test;
 
 class BatchWritingTest {
-    private final BatchWriting writing = new BatchWriting();
+    private final BatchWriting writing = new BatchWriting(mock(EntityManager.class));
     private final List<EventMessage<?>> batch = events("a", "b", "c");
 
     @Test
