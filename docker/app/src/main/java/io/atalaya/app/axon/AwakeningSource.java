@@ -1,8 +1,10 @@
 package io.atalaya.app.axon;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
@@ -24,6 +26,8 @@ final class AwakeningSource implements StreamableMessageSource<TrackedEventMessa
     private static final int PATIENCE_MS = 500;
     private static final long PAUSE_PER_EVENT_MS = 2;
     private static final long LONGEST_PAUSE_MS = 20;
+    /** So that a processor with a long way to go says from time to time where it is. */
+    private static final int MOST_LEFT_OUT = 500;
 
     private final String name;
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
@@ -113,6 +117,9 @@ final class AwakeningSource implements StreamableMessageSource<TrackedEventMessa
 
     private final class AwakeningStream implements BlockingStream<TrackedEventMessage<?>> {
         private final BlockingStream<TrackedEventMessage<?>> stream;
+        /** What the processor has no handler for. It asks by the class of its annotations for each event again, at length. */
+        private final Set<Class<?>> ofNoUse = new HashSet<>();
+
         private @Nullable Runnable awaken;
 
         AwakeningStream(BlockingStream<TrackedEventMessage<?>> stream) {
@@ -137,14 +144,25 @@ final class AwakeningSource implements StreamableMessageSource<TrackedEventMessa
             return stream.hasNextAvailable(timeout, unit);
         }
 
+        /** The last of several that are of no use is given all the same, since it says how far the log has been looked at. */
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            return stream.nextAvailable();
+            TrackedEventMessage<?> next = stream.nextAvailable();
+            for (int left = 0;
+                    left < MOST_LEFT_OUT && isOfNoUse(next) && stream.peek().isPresent();
+                    left++) {
+                next = stream.nextAvailable();
+            }
+            return next;
+        }
+
+        private boolean isOfNoUse(TrackedEventMessage<?> event) {
+            return ofNoUse.contains(event.getPayloadType());
         }
 
         @Override
         public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
-            stream.skipMessagesWithPayloadTypeOf(ignored);
+            ofNoUse.add(ignored.getPayloadType());
         }
 
         @Override
