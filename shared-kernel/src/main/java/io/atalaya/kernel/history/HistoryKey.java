@@ -1,19 +1,22 @@
 package io.atalaya.kernel.history;
 
 import io.atalaya.kernel.TenantId;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
 /**
  * What only Atalaya itself has: the private key that signs checkpoints and evidence, and the secret that seals events when
@@ -23,13 +26,14 @@ public final class HistoryKey {
     /** HMAC-SHA256's own length. */
     public static final int SEAL_BYTES = 32;
 
-    private static final String SIGNATURE = "Ed25519";
+    private static final String ALGORITHM = "Ed25519";
     private static final String SEAL = "HmacSHA256";
     private static final String SEAL_FORMAT = "atalaya-seal-1";
     private static final String CHECKPOINT_SEAL_FORMAT = "atalaya-checkpoint-seal-1";
 
     private final HistoryPublicKey publicKey;
     private final PrivateKey privateKey;
+    private final AsymmetricKeyParameter signing;
     private final byte[] sealSecret;
     private final long sealedFrom;
     private final Mac seal;
@@ -37,6 +41,7 @@ public final class HistoryKey {
     private HistoryKey(HistoryPublicKey publicKey, PrivateKey privateKey, byte[] sealSecret, long sealedFrom) {
         this.publicKey = publicKey;
         this.privateKey = privateKey;
+        this.signing = signing(privateKey);
         this.sealSecret = sealSecret;
         this.sealedFrom = sealedFrom;
         this.seal = mac(sealSecret);
@@ -45,7 +50,7 @@ public final class HistoryKey {
     /** A new one, which has sealed every event of the log from the first. */
     public static HistoryKey generate() {
         try {
-            KeyPair pair = KeyPairGenerator.getInstance(SIGNATURE).generateKeyPair();
+            KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
             byte[] secret = new byte[SEAL_BYTES];
             new SecureRandom().nextBytes(secret);
             return new HistoryKey(HistoryPublicKey.of(pair.getPublic().getEncoded()), pair.getPrivate(), secret, 0);
@@ -63,7 +68,7 @@ public final class HistoryKey {
         try {
             byte[] secret = Arrays.copyOf(secrets, SEAL_BYTES);
             byte[] pkcs8 = Arrays.copyOfRange(secrets, SEAL_BYTES, secrets.length);
-            PrivateKey privateKey = KeyFactory.getInstance(SIGNATURE).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            PrivateKey privateKey = KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
             return new HistoryKey(HistoryPublicKey.of(publicDer), privateKey, secret, sealedFrom);
         } catch (GeneralSecurityException damaged) {
             throw new IllegalArgumentException("The stored key of the history cannot be read", damaged);
@@ -125,13 +130,18 @@ public final class HistoryKey {
 
     /** @return an Ed25519 signature, in hex */
     public String sign(byte[] bytes) {
+        Ed25519Signer signer = new Ed25519Signer();
+        signer.init(true, signing);
+        signer.update(bytes, 0, bytes.length);
+        return HexFormat.of().formatHex(signer.generateSignature());
+    }
+
+    /** For Bouncy Castle, which signs in a tenth of the time that the platform's own implementation takes. */
+    private static AsymmetricKeyParameter signing(PrivateKey privateKey) {
         try {
-            Signature signature = Signature.getInstance(SIGNATURE);
-            signature.initSign(privateKey);
-            signature.update(bytes);
-            return HexFormat.of().formatHex(signature.sign());
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java platform has Ed25519", impossible);
+            return PrivateKeyFactory.createKey(privateKey.getEncoded());
+        } catch (IOException damaged) {
+            throw new IllegalArgumentException("The key of the history cannot be read", damaged);
         }
     }
 

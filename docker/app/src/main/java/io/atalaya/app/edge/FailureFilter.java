@@ -36,6 +36,8 @@ class FailureFilter extends OncePerRequestFilter {
             if (response.isCommitted()) {
                 throw failure;
             }
+            // Of an answer that was written but has not left.
+            response.resetBuffer();
             SecurityHeaders.write(request, response);
             problems.resolveException(request, response, null, failure);
         }

@@ -153,7 +153,8 @@ class SecurityConfiguration {
                                 new AuthorizationDecision(isPlatformStaff(authentication.get(), memberships)))
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.authenticationManager(accessTokens))
+                .oauth2ResourceServer(server -> server.bearerTokenResolver(new AccessTokenInHeader())
+                        .jwt(jwt -> jwt.authenticationManager(accessTokens))
                         .authenticationEntryPoint(unauthenticated))
                 .addFilterAfter(new RequestLimitFilter(limits, problems), BearerTokenAuthenticationFilter.class)
                 .build();
