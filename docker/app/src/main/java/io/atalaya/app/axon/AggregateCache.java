@@ -17,7 +17,9 @@ final class AggregateCache {
 
     /** @param size how many are kept; of more, those are given up that are used least */
     AggregateCache(int size) {
-        this.aggregates = Caffeine.newBuilder().maximumSize(size).build();
+        // What there is to do is less than to have another thread do it.
+        this.aggregates =
+                Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).build();
     }
 
     /** The sequence number of the first event that is not known of it: 0 if it is not here. */

@@ -14,7 +14,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 public final class OpenPaths {
     private static final String API = "/api/";
 
-    static final List<String> TO_READ = List.of(
+    private static final List<String> TO_READ = List.of(
             "/api/v1/health",
             "/api/v1/auth/jwks",
             "/api/v1/audit/key",
@@ -26,7 +26,7 @@ public final class OpenPaths {
             "/actuator/health",
             "/actuator/health/**");
 
-    static final List<String> TO_POST = List.of(
+    private static final List<String> TO_POST = List.of(
             "/api/v1/auth/register",
             "/api/v1/auth/verify-otp",
             "/api/v1/auth/login",
@@ -56,9 +56,11 @@ public final class OpenPaths {
         return POST.matches(request);
     }
 
+    /** The method is asked once, and not by each path: the question goes through all that filters have wrapped around a request. */
     private static RequestMatcher matcher(HttpMethod method, List<String> paths) {
-        return new OrRequestMatcher(paths.stream()
-                .<RequestMatcher>map(path -> PathPatternRequestMatcher.pathPattern(method, path))
+        RequestMatcher any = new OrRequestMatcher(paths.stream()
+                .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
                 .toList());
+        return request -> request.getMethod().equals(method.name()) && any.matches(request);
     }
 }
