@@ -12,29 +12,30 @@ import org.hibernate.SessionCheckMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that a batch of events is about. As soon as one is read, all others of its kind are, in one statement: each
- * would else be asked for by itself.
+ * The rows that a batch of events is about. As soon as one is changed, all others of its kind are read, in one statement:
+ * each would else be asked for by itself.
  */
 public final class RowsAhead {
     private static final int UUID_LENGTH = 36;
 
+    private final List<? extends EventMessage<?>> batch;
     private final EntityManager rows;
-    private final List<UUID> aggregates;
     private final Set<Class<?>> read = new HashSet<>();
 
     /** @param rows those of the transaction in which the batch is handled */
     public RowsAhead(List<? extends EventMessage<?>> batch, EntityManager rows) {
+        this.batch = batch;
         this.rows = rows;
-        this.aggregates = batch.stream()
-                .<@Nullable UUID>map(RowsAhead::aggregate)
-                .filter(id -> id != null)
-                .distinct()
-                .toList();
     }
 
     /** Has the rows of that kind in memory from now on. */
     void readAllLike(ReadModel row) {
-        if (aggregates.size() > 1 && read.add(row.getClass())) {
+        if (batch.size() > 1 && read.add(row.getClass())) {
+            List<UUID> aggregates = batch.stream()
+                    .<@Nullable UUID>map(RowsAhead::aggregate)
+                    .filter(id -> id != null)
+                    .distinct()
+                    .toList();
             rows.unwrap(Session.class).findMultiple(row.getClass(), aggregates, SessionCheckMode.ENABLED);
         }
     }

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How aggregates are brought back.
  *
- * @param inMemory how many a node keeps in memory, some 1 to 2 KB each, so that only what has happened since is read; 0 for none
+ * @param inMemory how many a node keeps in memory, unless that runs short, so that only what has happened since is read; 0 for none
  */
 public record AggregateSettings(@DefaultValue("5000") int inMemory) {
     public AggregateSettings {

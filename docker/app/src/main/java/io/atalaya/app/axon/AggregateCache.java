@@ -11,21 +11,22 @@ import org.jspecify.annotations.Nullable;
  * {@link CachedRepository} has each catch up with the log.
  */
 final class AggregateCache {
-    private static final long NOTHING = -1;
-
     private final Cache<String, EventSourcedAggregate<?>> aggregates;
 
-    /** @param size how many are kept; of more, those are given up that are used least */
+    /** @param size how many are kept at most; those used least are given up first, and any before memory runs out */
     AggregateCache(int size) {
         // What there is to do is less than to have another thread do it.
-        this.aggregates =
-                Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).build();
+        this.aggregates = Caffeine.newBuilder()
+                .maximumSize(size)
+                .softValues()
+                .executor(Runnable::run)
+                .build();
     }
 
     /** The sequence number of the first event that is not known of it: 0 if it is not here. */
     long firstUnknown(String id) {
         EventSourcedAggregate<?> aggregate = aggregates.getIfPresent(id);
-        return (aggregate == null ? NOTHING : aggregate.version()) + 1;
+        return aggregate == null ? 0 : aggregate.version() + 1;
     }
 
     /** @return {@code null} if it is not here, or is none of that type */

@@ -13,7 +13,10 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProce
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.ResolvableType;
 
-/** Gives each {@link Aggregate} a {@link CachedRepository}, by the name under which Axon would register its own. */
+/**
+ * Gives each {@link Aggregate} a {@link CachedRepository}, by the name under which Axon would register its own. None of the
+ * annotation's attributes counts.
+ */
 final class AggregateRepositories implements BeanDefinitionRegistryPostProcessor {
 
     @Override

@@ -121,6 +121,7 @@ final class AwakeningSource implements StreamableMessageSource<TrackedEventMessa
         private final Set<Class<?>> ofNoUse = new HashSet<>();
 
         private @Nullable Runnable awaken;
+        private @Nullable TrackingToken given;
 
         AwakeningStream(BlockingStream<TrackedEventMessage<?>> stream) {
             this.stream = stream;
@@ -144,7 +145,10 @@ final class AwakeningSource implements StreamableMessageSource<TrackedEventMessa
             return stream.hasNextAvailable(timeout, unit);
         }
 
-        /** The last of several that are of no use is given all the same, since it says how far the log has been looked at. */
+        /**
+         * The last of several that are of no use is given all the same, since it says how far the log has been looked at. So
+         * is whatever stands at the place of the one before: by that, processors know that a place is over.
+         */
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
             TrackedEventMessage<?> next = stream.nextAvailable();
@@ -153,11 +157,13 @@ final class AwakeningSource implements StreamableMessageSource<TrackedEventMessa
                     left++) {
                 next = stream.nextAvailable();
             }
+            given = next.trackingToken();
             return next;
         }
 
         private boolean isOfNoUse(TrackedEventMessage<?> event) {
-            return ofNoUse.contains(event.getPayloadType());
+            return ofNoUse.contains(event.getPayloadType())
+                    && !event.trackingToken().equals(given);
         }
 
         @Override

@@ -8,6 +8,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.LockAwareAggregate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Reads of an aggregate's history only what this node does not know yet. Axon's own caching repository takes what it has
@@ -31,7 +32,7 @@ final class CachedRepository<T> extends EventSourcingRepository<T> {
             return super.doLoadWithLock(id, expectedVersion);
         }
         DomainEventStream since = log.readEvents(id, known.version() + 1);
-        if (since.hasNext()) {
+        if (since.hasNext() || since.getLastSequenceNumber() != null) {
             known.initializeState(since);
         }
         if (known.isDeleted()) {
@@ -46,8 +47,14 @@ final class CachedRepository<T> extends EventSourcingRepository<T> {
         CurrentUnitOfWork.get().root().afterCommit(committed -> giveBack(committed, aggregate));
     }
 
-    /** Unless one of the units of work that used it was rolled back, by which it may have more to it than is stored. */
+    /**
+     * Unless one of the units of work that used it was rolled back, or the transaction is somebody else's and still open: then
+     * it may have more to it than is stored.
+     */
     private void giveBack(UnitOfWork<?> committed, EventSourcedAggregate<T> aggregate) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return;
+        }
         LockAwareAggregate<T, EventSourcedAggregate<T>> managed =
                 managedAggregates(committed).get(aggregate.identifierAsString());
         if (managed != null && managed.getWrappedAggregate() == aggregate) {

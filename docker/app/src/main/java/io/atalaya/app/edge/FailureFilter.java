@@ -14,12 +14,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Around all filters but the observation, which sees what is answered: what goes wrong in one of them is answered as what
+ * Around all filters but those that only look at what is answered: what goes wrong in one of them is answered as what
  * goes wrong in an endpoint is. Left to the server, it would become a request for its error page, which needs a credential
  * like any other.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class FailureFilter extends OncePerRequestFilter {
     private final HandlerExceptionResolver problems;
 
@@ -38,6 +38,7 @@ class FailureFilter extends OncePerRequestFilter {
             }
             // Of an answer that was written but has not left.
             response.resetBuffer();
+            response.setContentLengthLong(-1);
             SecurityHeaders.write(request, response);
             problems.resolveException(request, response, null, failure);
         }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * server's buffer leaves bit by bit as ever, and so does everything that is a stream.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 3)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class WholeAnswerFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

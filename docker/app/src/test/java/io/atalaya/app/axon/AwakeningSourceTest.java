@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A processor is spared what it has no handler for, and still learns how far the log has been looked at. */
 class AwakeningSourceTest {
     private final Queue<TrackedEventMessage<?>> log = new ArrayDeque<>();
+    private long position;
 
     @Test
     void ofEventsOfNoUseOnlyTheLastThatThereIsIsGiven() throws Exception {
@@ -48,10 +49,27 @@ class AwakeningSourceTest {
         assertThat(rest(stream)).containsExactly(501, 1_002, 1_199);
     }
 
+    /** Processors take together what stands at the same place, and nothing else. */
+    @Test
+    void whatStandsAtThePlaceOfOneThatWasGivenIsGivenToo() throws Exception {
+        append(1);
+        BlockingStream<TrackedEventMessage<?>> stream = stream();
+        stream.skipMessagesWithPayloadTypeOf(stream.nextAvailable());
+
+        append("a");
+        log.add(event(position, 2));
+        append(3, "b");
+
+        assertThat(rest(stream)).containsExactly("a", 2, "b");
+    }
+
     private void append(Object... payloads) {
-        Stream.of(payloads)
-                .forEach(payload -> log.add(new GenericTrackedEventMessage<>(
-                        new GlobalSequenceTrackingToken(0), GenericEventMessage.asEventMessage(payload))));
+        Stream.of(payloads).forEach(payload -> log.add(event(++position, payload)));
+    }
+
+    private static TrackedEventMessage<?> event(long position, Object payload) {
+        return new GenericTrackedEventMessage<>(
+                new GlobalSequenceTrackingToken(position), GenericEventMessage.asEventMessage(payload));
     }
 
     private static List<Object> rest(BlockingStream<TrackedEventMessage<?>> stream) throws InterruptedException {

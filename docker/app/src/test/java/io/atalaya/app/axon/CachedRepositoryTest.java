@@ -9,9 +9,11 @@ import io.atalaya.contract.tenant.event.TenantRenamed;
 import io.atalaya.kernel.TenantId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.transaction.Transaction;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventsourcing.EventSourcingRepository;
@@ -69,6 +71,50 @@ class CachedRepositoryTest {
 
         assertThat(names()).containsExactly("first", "second", "third", "fourth");
         assertThat(cache.firstUnknown(ID)).isEqualTo(4);
+    }
+
+    @Test
+    void oneCatchesUpWithWhatHasBeenReadAheadOfItToo() {
+        elsewhere(0, "first");
+        inOne(this::begin, () -> rename("second"));
+        elsewhere(2, "third");
+        elsewhere(3, "fourth");
+
+        inOne(this::begin, () -> {
+            log.read(List.of(ID));
+            rename("fifth");
+        });
+
+        assertThat(cache.firstUnknown(ID)).isEqualTo(5);
+        assertThat(names()).containsExactly("first", "second", "third", "fourth", "fifth");
+    }
+
+    @Test
+    void oneThatHasGoneOnSinceItWasReadAheadOfStaysAsItIs() {
+        elsewhere(0, "first");
+        inOne(this::begin, () -> rename("second"));
+        elsewhere(2, "third");
+
+        inOne(this::begin, () -> {
+            log.read(List.of(ID));
+            CompletableFuture.runAsync(() -> inOne(this::begin, () -> rename("fourth")))
+                    .join();
+            rename("fifth");
+        });
+
+        assertThat(names()).containsExactly("first", "second", "third", "fourth", "fifth");
+    }
+
+    /** As it is within a transaction of whoever sends a command, which may still come to nothing. */
+    @Test
+    void oneIsNotKeptAsLongAsItsTransactionIsOpen() {
+        elsewhere(0, "first");
+        Transaction outer = transactions.startTransaction();
+        inOne(this::begin, () -> rename("never"));
+        outer.rollback();
+
+        assertThat(cache.firstUnknown(ID)).isZero();
+        assertThat(names()).containsExactly("first");
     }
 
     @Test
