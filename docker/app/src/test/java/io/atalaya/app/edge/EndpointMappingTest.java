@@ -1,0 +1,40 @@
+package io.atalaya.app.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atalaya.app.support.Api;
+import io.atalaya.app.support.Node;
+import io.atalaya.app.support.World;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Endpoints are found by how their paths begin, as surely as by the whole path. */
+class EndpointMappingTest {
+    private final World world = World.on(Node.shared());
+    private final Api owner = world.owner();
+
+    @Test
+    void aPathMayBeWrittenWithLettersThatAreEncoded() {
+        String site = world.site("North");
+
+        assertThat(owner.get("/api/v1/s%69tes/" + site).expect(200).text("name"))
+                .isEqualTo("North");
+        assertThat(owner.get("/api/v1/sites/" + site.replaceFirst("-", "%2D"))
+                        .expect(200)
+                        .text("name"))
+                .isEqualTo("North");
+    }
+
+    @Test
+    void whatThereIsNotIsNotFoundAndWhatIsAskedInAnotherWayIsToldHow() {
+        String site = world.site("North");
+
+        assertThat(owner.get("/api/v1/nowhere").expect(404).code()).isEqualTo("not_found");
+        assertThat(owner.get("/api/v1/sites/" + site + "/nowhere").expect(404).code())
+                .isEqualTo("not_found");
+        Api.Answer wrong =
+                owner.send("PATCH", "/api/v1/sites/" + site, Map.of()).expect(405);
+        assertThat(wrong.response().headers().firstValue("Allow").orElseThrow().split(", ?"))
+                .contains("GET", "PUT", "DELETE");
+    }
+}
