@@ -25,7 +25,7 @@ final class AwakeningSource implements StreamableMessageSource<TrackedEventMessa
     private static final Logger log = LoggerFactory.getLogger(AwakeningSource.class);
     private static final int PATIENCE_MS = 500;
     private static final long PAUSE_PER_EVENT_MS = 2;
-    private static final long LONGEST_PAUSE_MS = 20;
+    private static final long LONGEST_PAUSE_MS = 50;
     /** So that a processor with a long way to go says from time to time where it is. */
     private static final int MOST_LEFT_OUT = 500;
 

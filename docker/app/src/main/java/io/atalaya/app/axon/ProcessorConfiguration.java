@@ -103,15 +103,15 @@ class ProcessorConfiguration {
             event -> event.getPayload() instanceof ReportBatch batch ? batch.partition() : event.getIdentifier();
 
     static final List<Pooled> POOLED = List.of(
-            new Pooled("tenants", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
-            new Pooled("sites", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
-            new Pooled("assets", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
-            new Pooled("devices", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
-            new Pooled("rules", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
-            new Pooled("alerts", Effect.READ_MODEL, 2, 100, PER_ALERT, true),
-            new Pooled("tickets", Effect.READ_MODEL, 2, 100, PER_AGGREGATE, true),
-            new Pooled("maintenance", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
-            new Pooled("health", Effect.READ_MODEL, 1, 100, PER_AGGREGATE, true),
+            new Pooled("tenants", Effect.READ_MODEL, 1, 250, PER_AGGREGATE, true),
+            new Pooled("sites", Effect.READ_MODEL, 1, 250, PER_AGGREGATE, true),
+            new Pooled("assets", Effect.READ_MODEL, 1, 250, PER_AGGREGATE, true),
+            new Pooled("devices", Effect.READ_MODEL, 1, 250, PER_AGGREGATE, true),
+            new Pooled("rules", Effect.READ_MODEL, 1, 250, PER_AGGREGATE, true),
+            new Pooled("alerts", Effect.READ_MODEL, 2, 250, PER_ALERT, true),
+            new Pooled("tickets", Effect.READ_MODEL, 2, 250, PER_AGGREGATE, true),
+            new Pooled("maintenance", Effect.READ_MODEL, 1, 250, PER_AGGREGATE, true),
+            new Pooled("health", Effect.READ_MODEL, 1, 250, PER_AGGREGATE, true),
             new Pooled("audit", Effect.READ_MODEL, 1, 500, PER_TENANT, false),
             // One event each: a change of a rule waits for its tenant, and may have no other meanwhile.
             new Pooled("rule-changes", Effect.COMMANDS, 1, 1, PER_TENANT, false),
