@@ -35,6 +35,7 @@ class Rebuilder {
     private static final String PART = "rebuild";
     private static final int LOOKS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BRIEFLY = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final RebuildTable rebuilds;
@@ -145,6 +146,8 @@ class Rebuilder {
             generation.makeRoom(tables);
             return true;
         });
+        // So that what is merely on its way to the live rows is no difference.
+        awaitLive(run.processor(), reached, BRIEFLY);
         while (!tookOver(run, tables, reached)) {
             reached = filler.fill(run, reached);
         }
@@ -175,7 +178,7 @@ class Rebuilder {
         long differences = Long.MAX_VALUE;
         for (int look = 0; look < LOOKS && differences > 0; look++) {
             reached = filler.fill(run, reached);
-            awaitLive(run.processor(), reached);
+            awaitLive(run.processor(), reached, PATIENCE);
             differences = Math.min(differences, inTransaction(() -> {
                 rebuilds.requireFilled(run.processor());
                 return generation.differences(tables);
@@ -188,9 +191,9 @@ class Rebuilder {
         });
     }
 
-    private void awaitLive(String processor, @Nullable TrackingToken reached) {
+    private void awaitLive(String processor, @Nullable TrackingToken reached, Duration atMost) {
         long position = reached == null ? 0 : reached.position().orElse(0);
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + atMost.toNanos();
         while (!progress.hasReached(processor, position) && System.nanoTime() < end) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }

@@ -111,8 +111,9 @@ class OpenApiTest {
         World world = World.on(node);
         conforms(admin.post("/api/v1/tenants", Map.of("name", "Documented")), 201);
         String tenant = "/api/v1/tenants/" + world.tenantId();
-        conforms(admin.send("PUT", tenant, Map.of("name", "Documented", "retentionDays", 30)), 200);
-        conforms(admin.get(tenant), 200);
+        Api.Answer changed =
+                conforms(admin.send("PUT", tenant, Map.of("name", "Documented", "retentionDays", 30)), 200);
+        conforms(admin.with("X-Min-Position", changed.header("X-Position")).get(tenant), 200);
         Api owner = world.owner();
         String site = conforms(
                         owner.post(

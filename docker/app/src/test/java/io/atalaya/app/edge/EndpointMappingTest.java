@@ -15,11 +15,14 @@ class EndpointMappingTest {
 
     @Test
     void aPathMayBeWrittenWithLettersThatAreEncoded() {
-        String site = world.site("North");
+        Api.Answer created =
+                owner.post("/api/v1/sites", Map.of("name", "North")).expect(201);
+        Api reader = owner.with("X-Min-Position", String.valueOf(created.position()));
+        String site = created.text("id");
 
-        assertThat(owner.get("/api/v1/s%69tes/" + site).expect(200).text("name"))
+        assertThat(reader.get("/api/v1/s%69tes/" + site).expect(200).text("name"))
                 .isEqualTo("North");
-        assertThat(owner.get("/api/v1/sites/" + site.replaceFirst("-", "%2D"))
+        assertThat(reader.get("/api/v1/sites/" + site.replaceFirst("-", "%2D"))
                         .expect(200)
                         .text("name"))
                 .isEqualTo("North");

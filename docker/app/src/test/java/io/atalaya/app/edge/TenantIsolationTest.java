@@ -164,7 +164,7 @@ class TenantIsolationTest {
         Api viewer = mine.member(Role.VIEWER);
         assertThat(viewer.get("/api/v1/devices").expect(403).code()).isEqualTo("forbidden");
         Api technician = mine.member(Role.TECHNICIAN);
-        technician.get("/api/v1/devices/" + device.id()).expect(200);
+        await().until(() -> technician.get("/api/v1/devices/" + device.id()).status() == 200);
         technician.post("/api/v1/sites", Map.of("name", "x")).expect(403);
         Api auditor = mine.member(Role.AUDITOR);
         auditor.get("/api/v1/audit/events").expect(200);

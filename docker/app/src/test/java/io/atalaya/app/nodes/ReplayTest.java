@@ -148,7 +148,8 @@ class ReplayTest {
         world.owner().send("PUT", rule, slower).expect(200);
         node.awaitCaughtUp();
         device.report(9.5).expect(202);
-        // Nothing more happens once it is silent.
+        // Nothing more happens once it is silent after that, not after what it has said before.
+        node.awaitCaughtUp();
         await().until(() -> world.owner()
                 .get("/api/v1/devices/" + device.id() + "/status")
                 .text("status")

@@ -23,6 +23,7 @@ class FirstStartTest {
         Map<String, Object> settings = Map.of("atalaya.demo", true, "atalaya.admin.password", "");
         long events;
         try (Node node = Node.start(database, settings)) {
+            node.awaitCaughtUp();
             Api technician = node.api().logIn("tech@example.com", "technician123");
             JsonNode memberships = technician.get("/api/v1/auth/me").json().path("memberships");
             assertThat(memberships).hasSize(2);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -111,15 +110,20 @@ public final class Node implements AutoCloseable {
         return owner;
     }
 
-    /** Waits until every processor here has handled all that its log holds. */
+    /** Waits until every processor here has handled all that its log holds, and none has appended anything meanwhile. */
     public void awaitCaughtUp() {
-        Map<String, EventProcessor> processors =
-                bean(EventProcessingConfiguration.class).eventProcessors();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> processors.entrySet().stream()
-                        .filter(entry -> entry.getValue() instanceof StreamingEventProcessor)
-                        .allMatch(entry -> hasReachedItsHead((StreamingEventProcessor) entry.getValue())));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::hasCaughtUp);
+    }
+
+    private boolean hasCaughtUp() {
+        long reports = head("telemetry_event");
+        long events = lastPosition();
+        return bean(EventProcessingConfiguration.class).eventProcessors().values().stream()
+                        .filter(StreamingEventProcessor.class::isInstance)
+                        .map(StreamingEventProcessor.class::cast)
+                        .allMatch(processor -> hasReached(
+                                processor, TELEMETRY_PROCESSORS.contains(processor.getName()) ? reports : events))
+                && lastPosition() == events;
     }
 
     public StreamingEventProcessor processor(String name) {
@@ -149,8 +153,7 @@ public final class Node implements AutoCloseable {
                 .single();
     }
 
-    private boolean hasReachedItsHead(StreamingEventProcessor processor) {
-        long head = head(TELEMETRY_PROCESSORS.contains(processor.getName()) ? "telemetry_event" : "domain_event");
+    private boolean hasReached(StreamingEventProcessor processor, long head) {
         var statuses = processor.processingStatus().values();
         if (head == 0) {
             return true;

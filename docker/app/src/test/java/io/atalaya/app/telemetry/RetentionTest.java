@@ -53,6 +53,7 @@ class RetentionTest {
 
     @Test
     void aTenantSaysHowLongItsReadingsAreKept() {
+        await().until(() -> world.owner().get(tenant).status() == 200);
         assertThat(shown(world.owner().get(tenant))).isEqualTo(400);
 
         Api.Answer changed = world.owner()
