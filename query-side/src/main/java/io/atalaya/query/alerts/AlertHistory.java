@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,7 +44,14 @@ class AlertHistory {
         List<AlertHistoryEntry> entries = entries(
                         query.tenantId(), query.id(), query.listing(), " and event.type = 'AlertCommented'")
                 .list();
-        return query.listing().page(entries, AlertHistory::comment, entry -> Long.toString(entry.position()));
+        Page<AlertHistoryEntry> page =
+                query.listing().page(entries, entry -> entry, entry -> Long.toString(entry.position()));
+        return new Page<>(
+                page.items().stream()
+                        .map(AlertHistory::comment)
+                        .flatMap(Optional::stream)
+                        .toList(),
+                page.nextCursor());
     }
 
     private JdbcClient.MappedQuerySpec<AlertHistoryEntry> entries(
@@ -71,12 +79,13 @@ class AlertHistory {
                 ShownPayload.text(row.getBytes("payload")));
     }
 
-    private static AlertCommentView comment(AlertHistoryEntry entry) {
+    /** @return nothing of what somebody has tampered with: that it was there, the alert's history shows */
+    private static Optional<AlertCommentView> comment(AlertHistoryEntry entry) {
         try {
             AlertCommented comment = EventJson.mapper().readValue(entry.details(), AlertCommented.class);
-            return new AlertCommentView(comment.commentId(), comment.userId(), entry.at(), comment.text());
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("A comment is stored that cannot be read", unreadable);
+            return Optional.of(new AlertCommentView(comment.commentId(), comment.userId(), entry.at(), comment.text()));
+        } catch (JsonProcessingException tampered) {
+            return Optional.empty();
         }
     }
 }

@@ -3,12 +3,9 @@ package io.atalaya.kernel.history;
 import io.atalaya.kernel.TenantId;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -32,13 +29,16 @@ public final class HistoryKey {
     private static final String CHECKPOINT_SEAL_FORMAT = "atalaya-checkpoint-seal-1";
 
     private final HistoryPublicKey publicKey;
-    private final PrivateKey privateKey;
+    /** PKCS #8 (RFC 8410), as it is stored. */
+    private final byte[] privateKey;
+
     private final AsymmetricKeyParameter signing;
     private final byte[] sealSecret;
     private final long sealedFrom;
     private final Mac seal;
 
-    private HistoryKey(HistoryPublicKey publicKey, PrivateKey privateKey, byte[] sealSecret, long sealedFrom) {
+    /** @throws IllegalArgumentException if the private key is damaged */
+    private HistoryKey(HistoryPublicKey publicKey, byte[] privateKey, byte[] sealSecret, long sealedFrom) {
         this.publicKey = publicKey;
         this.privateKey = privateKey;
         this.signing = signing(privateKey);
@@ -53,7 +53,11 @@ public final class HistoryKey {
             KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
             byte[] secret = new byte[SEAL_BYTES];
             new SecureRandom().nextBytes(secret);
-            return new HistoryKey(HistoryPublicKey.of(pair.getPublic().getEncoded()), pair.getPrivate(), secret, 0);
+            return new HistoryKey(
+                    HistoryPublicKey.of(pair.getPublic().getEncoded()),
+                    pair.getPrivate().getEncoded(),
+                    secret,
+                    0);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every Java platform has Ed25519", impossible);
         }
@@ -65,21 +69,15 @@ public final class HistoryKey {
      * @throws IllegalArgumentException if they are damaged
      */
     public static HistoryKey restore(byte[] publicDer, byte[] secrets, long sealedFrom) {
-        try {
-            byte[] secret = Arrays.copyOf(secrets, SEAL_BYTES);
-            byte[] pkcs8 = Arrays.copyOfRange(secrets, SEAL_BYTES, secrets.length);
-            PrivateKey privateKey = KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            return new HistoryKey(HistoryPublicKey.of(publicDer), privateKey, secret, sealedFrom);
-        } catch (GeneralSecurityException damaged) {
-            throw new IllegalArgumentException("The stored key of the history cannot be read", damaged);
-        }
+        byte[] secret = Arrays.copyOf(secrets, SEAL_BYTES);
+        byte[] pkcs8 = Arrays.copyOfRange(secrets, SEAL_BYTES, secrets.length);
+        return new HistoryKey(HistoryPublicKey.of(publicDer), pkcs8, secret, sealedFrom);
     }
 
     /** All that must stay secret, to be stored. */
     public byte[] secrets() {
-        byte[] pkcs8 = privateKey.getEncoded();
-        byte[] secrets = Arrays.copyOf(sealSecret, SEAL_BYTES + pkcs8.length);
-        System.arraycopy(pkcs8, 0, secrets, SEAL_BYTES, pkcs8.length);
+        byte[] secrets = Arrays.copyOf(sealSecret, SEAL_BYTES + privateKey.length);
+        System.arraycopy(privateKey, 0, secrets, SEAL_BYTES, privateKey.length);
         return secrets;
     }
 
@@ -137,11 +135,11 @@ public final class HistoryKey {
     }
 
     /** For Bouncy Castle, which signs in a tenth of the time that the platform's own implementation takes. */
-    private static AsymmetricKeyParameter signing(PrivateKey privateKey) {
+    private static AsymmetricKeyParameter signing(byte[] privateKey) {
         try {
-            return PrivateKeyFactory.createKey(privateKey.getEncoded());
-        } catch (IOException damaged) {
-            throw new IllegalArgumentException("The key of the history cannot be read", damaged);
+            return PrivateKeyFactory.createKey(privateKey);
+        } catch (IOException | RuntimeException damaged) {
+            throw new IllegalArgumentException("The stored key of the history cannot be read", damaged);
         }
     }
 

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -39,7 +40,7 @@ final class WholeAnswerFilter implements Filter {
             }
         }
 
-        private static boolean isJson(String contentType) {
+        private static boolean isJson(@Nullable String contentType) {
             return contentType != null
                     && (contentType.startsWith(MediaType.APPLICATION_JSON_VALUE)
                             || contentType.startsWith(MediaType.APPLICATION_PROBLEM_JSON_VALUE));

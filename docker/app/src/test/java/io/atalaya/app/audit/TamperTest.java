@@ -186,6 +186,53 @@ class TamperTest {
         assertThat(verify(spoilt).path("valid").asBoolean()).isTrue();
     }
 
+    @Test
+    void aCommentThatSomebodyDestroyedIsInTheHistoryOnlyAndSpoilsNothingElse() {
+        World spoilt = World.on(node);
+        World.Device device = spoilt.deviceAt(spoilt.site("North"));
+        spoilt.tooWarmRule(device);
+        device.report(9).expect(202);
+        String alert = "/api/v1/alerts/"
+                + spoilt.awaitAlert(device, "ACTIVE").path("id").asString();
+        spoilt.owner().post(alert + "/comments", Map.of("text", "Honest")).expect(201);
+        long destroyed = spoilt.owner()
+                .post(alert + "/comments", Map.of("text", "Destroyed"))
+                .expect(201)
+                .position();
+        node.awaitCaughtUp();
+        byte[] honest = node.jdbc()
+                .sql("select payload from domain_event where global_index = ?")
+                .param(destroyed)
+                .query(byte[].class)
+                .single();
+        try {
+            store(destroyed, "no comment".getBytes(StandardCharsets.UTF_8));
+            assertThat(spoilt.owner()
+                            .get(alert + "/comments")
+                            .expect(200)
+                            .json()
+                            .path("items")
+                            .findValuesAsString("text"))
+                    .containsExactly("Honest");
+            assertThat(spoilt.owner()
+                            .get(alert + "/history")
+                            .expect(200)
+                            .response()
+                            .body())
+                    .contains("no comment");
+        } finally {
+            store(destroyed, honest);
+        }
+    }
+
+    private static void store(long position, byte[] payload) {
+        node.jdbc()
+                .sql("update domain_event set payload = ? where global_index = ?")
+                .param(payload)
+                .param(position)
+                .update();
+    }
+
     private static void store(String aggregate, byte[] payload) {
         node.jdbc()
                 .sql("update domain_event set payload = ? where aggregate_identifier = ?")
