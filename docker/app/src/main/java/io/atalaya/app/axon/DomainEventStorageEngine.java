@@ -20,12 +20,15 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /** The engine of the domain log. It seals what it appends, so that a row from elsewhere is known for what it is. */
 final class DomainEventStorageEngine extends PositionedEventStorageEngine implements ReadAhead {
@@ -34,6 +37,7 @@ final class DomainEventStorageEngine extends PositionedEventStorageEngine implem
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final long NOT_YET = 0;
     private static final int MOST_READ_AHEAD = 2_000;
+    private static final int EVENTS_PER_READ = 500;
     private static final String READ_AHEAD = "eventsReadAhead";
 
     private final ConnectionProvider connections;
@@ -121,6 +125,13 @@ final class DomainEventStorageEngine extends PositionedEventStorageEngine implem
                 .filter(tail -> tail.first() <= firstSequenceNumber)
                 .<List<? extends DomainEventData<?>>>map(tail -> tail.from(firstSequenceNumber))
                 .orElseGet(() -> super.fetchDomainEvents(aggregateIdentifier, firstSequenceNumber, batchSize));
+    }
+
+    /** @return what follows in the log, {@value EVENTS_PER_READ} events at most; empty at its end */
+    List<TrackedEventMessage<?>> eventsAfter(@Nullable GapAwareTrackingToken token) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(
+                        fetchTrackedEvents(token, EVENTS_PER_READ).stream(), getEventSerializer(), upcasterChain)
+                .toList();
     }
 
     @Override

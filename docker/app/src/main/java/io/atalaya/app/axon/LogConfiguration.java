@@ -30,9 +30,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The two logs, the domain log and the telemetry log, and how Axon reaches PostgreSQL. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class LogConfiguration {
-    /** How long an event that another node has appended may go unnoticed here, in milliseconds. */
-    private static final long LOOK_EVERY_MS = 100;
-
     private static final int REPORTS_PER_FETCH = 1000;
 
     @Bean
@@ -75,13 +72,14 @@ class LogConfiguration {
 
     @Bean
     @Primary
-    EmbeddedEventStore eventStore(EventStorageEngine engine, Configuration configuration) {
-        return store(engine, configuration, "eventStore");
+    DomainEventStore eventStore(
+            EventStorageEngine engine, DomainLogSource domainLogSource, Configuration configuration) {
+        return new DomainEventStore(builder(engine, configuration, "eventStore"), domainLogSource);
     }
 
     @Bean
-    AwakeningSource domainLogSource(EmbeddedEventStore eventStore) {
-        return new AwakeningSource("domain", eventStore);
+    DomainLogSource domainLogSource(DomainEventStorageEngine engine) {
+        return new DomainLogSource(engine);
     }
 
     /** Not a bean of type EventStore: Axon would not know which of two to use. */
@@ -92,7 +90,8 @@ class LogConfiguration {
             TransactionManager transactions,
             MonthlyPartitions partitions,
             RecentReports recent) {
-        EmbeddedEventStore store = store(parts.telemetryEngine(), configuration, "telemetryLog");
+        EmbeddedEventStore store =
+                builder(parts.telemetryEngine(), configuration, "telemetryLog").build();
         return new TelemetryLog(store, transactions, partitions, recent);
     }
 
@@ -137,12 +136,11 @@ class LogConfiguration {
         return new AggregateRepositories();
     }
 
-    private static EmbeddedEventStore store(EventStorageEngine engine, Configuration configuration, String name) {
+    private static EmbeddedEventStore.Builder builder(
+            EventStorageEngine engine, Configuration configuration, String name) {
         return EmbeddedEventStore.builder()
                 .storageEngine(engine)
-                .fetchDelay(LOOK_EVERY_MS)
-                .messageMonitor(configuration.messageMonitor(EmbeddedEventStore.class, name))
-                .build();
+                .messageMonitor(configuration.messageMonitor(EmbeddedEventStore.class, name));
     }
 
     /** What both engines are built of. */

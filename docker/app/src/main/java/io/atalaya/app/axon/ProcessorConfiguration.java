@@ -158,7 +158,7 @@ class ProcessorConfiguration {
                 // The logs are built from Axon's configuration, which this is a part of: they are looked up later.
                 processing.registerPooledStreamingEventProcessor(
                         processor.name(),
-                        configuration -> context.getBean(AwakeningSource.class),
+                        configuration -> context.getBean(DomainEventStore.class),
                         pooled(processor, coordinators, workers));
                 processing.registerTransactionManager(
                         processor.name(), configuration -> transactions(transactions, processor.effect()));
