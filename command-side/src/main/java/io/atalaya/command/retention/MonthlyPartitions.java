@@ -54,6 +54,14 @@ public class MonthlyPartitions implements SmartLifecycle {
                 .list());
     }
 
+    /** While a month is written, autovacuum leaves it in peace; of one that has ended, it takes care as of any table. */
+    void giveBackEnded() {
+        transaction.execute(status -> jdbc.sql("select give_back_ended_partitions(:now)")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list());
+    }
+
     /** Drops the months of readings that had ended by then. */
     void dropReadingsBefore(Instant moment) {
         dropBefore(READINGS, moment, Long.MAX_VALUE);

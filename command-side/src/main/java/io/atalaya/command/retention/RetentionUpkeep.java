@@ -46,6 +46,7 @@ public class RetentionUpkeep {
 
     public void run() {
         partitions.ensureUpcoming();
+        partitions.giveBackEnded();
         Instant now = clock.instant();
         Map<TenantId, Duration> kept = periods.all();
         Duration longest = kept.values().stream().max(Comparator.naturalOrder()).orElse(settings.standard());

@@ -40,4 +40,17 @@ class EndpointMappingTest {
         assertThat(wrong.response().headers().firstValue("Allow").orElseThrow().split(", ?"))
                 .contains("GET", "PUT", "DELETE");
     }
+
+    @Test
+    void aHeadIsAnsweredWhereAGetIs() {
+        Api.Answer head = owner.send("HEAD", "/api/v1/sites", null).expect(200);
+        assertThat(head.response().headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+        assertThat(head.response().body()).isEmpty();
+        assertThat(owner.send("OPTIONS", "/api/v1/sites", null)
+                        .expect(200)
+                        .header("Allow")
+                        .split(", ?"))
+                .contains("GET", "POST");
+    }
 }

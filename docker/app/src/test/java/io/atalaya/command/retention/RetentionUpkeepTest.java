@@ -176,6 +176,32 @@ class RetentionUpkeepTest {
         assertThat(months("telemetry_event")).doesNotContain("202501");
     }
 
+    @Test
+    void autovacuumLeavesAMonthInPeaceUntilItHasEnded() {
+        partitions.ensureUpcoming();
+        partition("reading", LONG_AGO);
+        assertThat(leftInPeace()).contains("reading_202501", "reading_202603", "telemetry_event_202603");
+
+        upkeep.run();
+        assertThat(leftInPeace())
+                .contains("reading_202603", "telemetry_event_202603")
+                .doesNotContain("reading_202501");
+        clock.advance(Duration.ofDays(31));
+        upkeep.run();
+
+        assertThat(leftInPeace())
+                .contains("reading_202604", "telemetry_event_202604")
+                .doesNotContain("reading_202603", "telemetry_event_202603");
+        assertThat(months("reading")).contains("202603");
+    }
+
+    private List<String> leftInPeace() {
+        return jdbc.sql("select relname from pg_class where relkind = 'r'"
+                        + " and 'autovacuum_vacuum_insert_threshold=-1' = any (reloptions) order by relname")
+                .query(String.class)
+                .list();
+    }
+
     private List<String> months(String parent) {
         return jdbc.sql(
                         "select right(inhrelid::regclass::text, 6) from pg_inherits where inhparent = :parent::regclass")
