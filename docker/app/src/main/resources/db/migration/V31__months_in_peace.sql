@@ -36,15 +36,16 @@ begin
             join pg_class child on child.oid = inhrelid
             where inhparent in ('reading'::regclass, 'telemetry_event'::regclass)
                 and 'autovacuum_vacuum_insert_threshold=-1' = any (child.reloptions)
-                and (to_date(right(child.relname, 6), 'YYYYMM') + interval '1 month') at time zone 'UTC' <= moment
             order by child.relname
     loop
-        begin
-            execute format('alter table %I reset (autovacuum_vacuum_insert_threshold)', partition);
-            return next partition;
-        exception
-            when lock_not_available then null;
-        end;
+        if (to_date(right(partition, 6), 'YYYYMM') + interval '1 month') at time zone 'UTC' <= moment then
+            begin
+                execute format('alter table %I reset (autovacuum_vacuum_insert_threshold)', partition);
+                return next partition;
+            exception
+                when lock_not_available then null;
+            end;
+        end if;
     end loop;
 end $$;
 
@@ -56,8 +57,9 @@ begin
         select child.relname from pg_inherits
             join pg_class child on child.oid = inhrelid
             where inhparent in ('reading'::regclass, 'telemetry_event'::regclass)
-                and (to_date(right(child.relname, 6), 'YYYYMM') + interval '1 month') at time zone 'UTC' > now()
     loop
-        execute format('alter table %I set (autovacuum_vacuum_insert_threshold = -1)', partition);
+        if (to_date(right(partition, 6), 'YYYYMM') + interval '1 month') at time zone 'UTC' > now() then
+            execute format('alter table %I set (autovacuum_vacuum_insert_threshold = -1)', partition);
+        end if;
     end loop;
 end $$;

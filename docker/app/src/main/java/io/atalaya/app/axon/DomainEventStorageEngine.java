@@ -37,7 +37,7 @@ final class DomainEventStorageEngine extends PositionedEventStorageEngine implem
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final long NOT_YET = 0;
     private static final int MOST_READ_AHEAD = 2_000;
-    private static final int EVENTS_PER_READ = 500;
+    static final int EVENTS_PER_READ = 500;
     private static final String READ_AHEAD = "eventsReadAhead";
 
     private final ConnectionProvider connections;

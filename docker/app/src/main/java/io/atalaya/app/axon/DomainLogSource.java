@@ -8,6 +8,7 @@ import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.lifecycle.Phase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,32 +82,45 @@ final class DomainLogSource implements SmartLifecycle {
         }
     }
 
+    /** As long as the processors run, which hold their places in the log. */
+    @Override
+    public int getPhase() {
+        return Phase.INBOUND_EVENT_CONNECTORS - 1;
+    }
+
     @Override
     public boolean isRunning() {
         return reader != null;
     }
 
     private void read() {
-        while (reader != null) {
+        while (isReader()) {
             try {
                 readOn();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException failure) {
-                log.warn("Cannot read the domain log; trying again", failure);
-                LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            } catch (RuntimeException | Error failure) {
+                // Whatever it is: nobody would be told of any event any more.
+                if (isReader()) {
+                    log.warn("Cannot read the domain log; trying again", failure);
+                    LockSupport.parkNanos(LOOK_EVERY_NANOS);
+                }
             }
         }
+    }
+
+    private boolean isReader() {
+        return reader == Thread.currentThread();
     }
 
     private void readOn() throws InterruptedException {
         appended = false;
         int events = readMore();
-        if (events > 0) {
+        if (events > 0 && events < DomainEventStorageEngine.EVENTS_PER_READ) {
             // A lone event is handled at once; of many, several are read and handled together.
             TimeUnit.MILLISECONDS.sleep(Math.min(LONGEST_PAUSE_MS, (events - 1) * PAUSE_PER_EVENT_MS));
-        } else if (!appended) {
+        } else if (events == 0 && !appended) {
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
             if (Thread.interrupted()) {
                 throw new InterruptedException();

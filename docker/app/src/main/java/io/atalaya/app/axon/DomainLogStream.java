@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One follower's way through the domain log: from PostgreSQL until it has come to the end, from memory then, and from
- * PostgreSQL again if it falls behind what is kept there.
+ * PostgreSQL again if it falls behind what is kept there. A processor that is woken looks for more while the run that was before
+ * may still do so: never two at a time.
  */
 final class DomainLogStream implements TrackingEventStream {
     /** So that a processor with a long way to go says from time to time where it is. */
@@ -30,6 +31,7 @@ final class DomainLogStream implements TrackingEventStream {
 
     private @Nullable GapAwareTrackingToken reached;
     private boolean joined;
+    private boolean over;
     /** Gaps that are closed for this follower, and open in the tokens of what it takes from memory. */
     private Set<Long> closed = Set.of();
 
@@ -42,22 +44,24 @@ final class DomainLogStream implements TrackingEventStream {
     }
 
     @Override
-    public boolean setOnAvailableCallback(Runnable callback) {
+    public synchronized boolean setOnAvailableCallback(Runnable callback) {
         forget();
-        awaken = callback;
-        source.wake(callback);
+        if (!over) {
+            awaken = callback;
+            source.wake(callback);
+        }
         return true;
     }
 
     @Override
-    public Optional<TrackedEventMessage<?>> peek() {
+    public synchronized Optional<TrackedEventMessage<?>> peek() {
         return isFilled() ? Optional.of(taken.element()) : Optional.empty();
     }
 
     @Override
     public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
         long deadline = System.nanoTime() + unit.toNanos(timeout);
-        while (!isFilled()) {
+        while (peek().isEmpty()) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;
@@ -67,14 +71,23 @@ final class DomainLogStream implements TrackingEventStream {
         return true;
     }
 
+    @Override
+    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+        TrackedEventMessage<?> next = next();
+        while (next == null) {
+            source.recent().awaitNews(DomainLogSource.LOOK_EVERY_NANOS);
+            next = next();
+        }
+        return next;
+    }
+
     /**
      * The last of several that are of no use is given all the same, since it says how far the log has been looked at. So
      * is whatever stands at the place of the one before: by that, processors know that a place is over.
      */
-    @Override
-    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-        while (!isFilled()) {
-            source.recent().awaitNews(DomainLogSource.LOOK_EVERY_NANOS);
+    private synchronized @Nullable TrackedEventMessage<?> next() {
+        if (!isFilled()) {
+            return null;
         }
         TrackedEventMessage<?> next = taken.remove();
         for (int left = 0; left < MOST_LEFT_OUT && isOfNoUse(next) && isFilled(); left++) {
@@ -90,17 +103,16 @@ final class DomainLogStream implements TrackingEventStream {
     }
 
     @Override
-    public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
+    public synchronized void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
         ofNoUse.add(ignored.getPayloadType());
     }
 
     /** @return whether there is something to give, having looked for it */
     private boolean isFilled() {
-        while (taken.isEmpty()) {
+        while (taken.isEmpty() && !over) {
             List<TrackedEventMessage<?>> more = recent();
             if (more == null) {
-                more = source.after(reached);
-                more.forEach(this::add);
+                more = byItself();
             } else {
                 more.forEach(this::addRecent);
             }
@@ -109,7 +121,20 @@ final class DomainLogStream implements TrackingEventStream {
                 return false;
             }
         }
-        return true;
+        return !taken.isEmpty();
+    }
+
+    private List<TrackedEventMessage<?>> byItself() {
+        GapAwareTrackingToken known = source.recent().reached();
+        List<TrackedEventMessage<?>> more = source.after(reached);
+        more.forEach(this::add);
+        if (known != null && reached != null) {
+            // What was read there by then, would have been found here now: the rest has been given up.
+            Set<Long> gaps = new TreeSet<>(reached.getGaps());
+            gaps.removeIf(gap -> gap < known.getIndex() && !known.getGaps().contains(gap));
+            reached = GapAwareTrackingToken.newInstance(reached.getIndex(), gaps);
+        }
+        return more;
     }
 
     /** @return {@code null} if the follower has to read by itself */
@@ -142,7 +167,8 @@ final class DomainLogStream implements TrackingEventStream {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        over = true;
         forget();
         source.recent().leaves(this);
         taken.clear();

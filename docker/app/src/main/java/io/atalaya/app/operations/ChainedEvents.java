@@ -28,10 +28,10 @@ import org.springframework.transaction.support.TransactionOperations;
 final class ChainedEvents implements SettledLog {
     static final String PROCESSOR = AuditProjection.PROCESSING_GROUP;
 
-    /** The range stands there twice: PostgreSQL would else begin with the first link there is, for each part. */
+    /** Links are looked up one by one: PostgreSQL might compare each event of a part with each link. */
     private static final String PART = "select " + LogRows.COLUMNS + ", link.tenant_id, link.sequence"
-            + " from domain_event log left join audit_link link on link.position = log.global_index"
-            + " and link.position > :position and link.position <= :upto"
+            + " from domain_event log left join lateral (select tenant_id, sequence from audit_link"
+            + " where position = log.global_index offset 0) link on true"
             + " where log.global_index > :position and log.global_index <= :upto order by log.global_index limit "
             + EVENTS_PER_PART;
 

@@ -15,6 +15,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -146,11 +148,62 @@ class DomainLogStreamTest {
                 follower.handle(Integer.MAX_VALUE);
             }
         }
+        shared.append("last");
+        reader.readMore();
+        int reads = shared.reads;
         for (Follower follower : followers) {
+            follower.handle(Integer.MAX_VALUE);
             assertThat(follower.handled)
                     .doesNotHaveDuplicates()
                     .containsExactlyInAnyOrderElementsOf(shared.committed.keySet());
         }
+        assertThat(shared.reads).as("in the end all read from memory").isEqualTo(reads);
+    }
+
+    /** A processor's coordinator may still look for more when it has been woken already. */
+    @Test
+    void whoeverLooksWhileAnotherTakesTakesNothingAway() throws Exception {
+        int many = 20_000;
+        BlockingStream<TrackedEventMessage<?>> stream = source.openStream(null);
+        assertThat(stream.hasNextAvailable()).isFalse();
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> looking = CompletableFuture.runAsync(() -> {
+            while (!over.get()) {
+                stream.hasNextAvailable();
+            }
+        });
+        List<Object> given = new ArrayList<>();
+        for (int next = 0; next < many; next += 100) {
+            log.append(IntStream.range(next, next + 100).boxed().toArray());
+            while (source.readMore() > 0) {
+                given.addAll(rest(stream));
+            }
+        }
+        over.set(true);
+        looking.join();
+        given.addAll(rest(stream));
+
+        assertThat(given)
+                .isEqualTo(
+                        IntStream.range(0, many).boxed().map(Object.class::cast).toList());
+    }
+
+    @Test
+    void aStreamThatIsClosedGivesNothingAndHoldsNothingUp() throws Exception {
+        BlockingStream<TrackedEventMessage<?>> closed = source.openStream(null);
+        BlockingStream<TrackedEventMessage<?>> other = source.openStream(null);
+        assertThat(rest(closed)).isEmpty();
+        assertThat(rest(other)).isEmpty();
+        closed.close();
+        assertThat(closed.hasNextAvailable()).isFalse();
+        log.append(IntStream.range(0, 2 * RecentEvents.MAX_EVENTS).boxed().toArray());
+        List<Object> given = new ArrayList<>();
+        while (source.readMore() > 0) {
+            given.addAll(rest(other));
+        }
+
+        assertThat(given).hasSize(2 * RecentEvents.MAX_EVENTS);
+        assertThat(closed.peek()).isEmpty();
     }
 
     private static List<Object> rest(BlockingStream<TrackedEventMessage<?>> stream) throws InterruptedException {

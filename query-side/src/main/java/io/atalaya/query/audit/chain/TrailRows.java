@@ -2,8 +2,9 @@ package io.atalaya.query.audit.chain;
 
 /**
  * How rows of the audit trail are read together with what they stand for. Events and links are looked up one by one, in the
- * order of the trail: PostgreSQL would rather read the whole log for each part. The log says of no row whose it is, so an event
- * is shown to nobody but those whose link leads to it.
+ * order of the trail: PostgreSQL would rather read the whole log for each part, or, of a history that has grown since it last
+ * looked at how long it is, compare each event of a part with each link of it. The log says of no row whose it is, so an event is
+ * shown to nobody but those whose link leads to it.
  */
 public final class TrailRows {
     /** Joins what the log holds, as log, to rows of a trail named event. */

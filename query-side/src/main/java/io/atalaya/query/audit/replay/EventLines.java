@@ -21,15 +21,12 @@ final class EventLines implements LinesAhead.Source {
     private static final int EVENTS_PER_PART = 2_000;
     private static final int BYTES_PER_PART = 4 << 20;
 
-    /** Parameters: tenant, after, upto; the same again. So both are read once, side by side. */
+    /** Parameters: tenant, after, upto. */
     private static final String PART = "select event.sequence, event.position, log.event_identifier, event.type,"
             + " event.aggregate_type, event.aggregate_id, event.actor_type, event.actor_id, event.at, event.happened_at,"
-            + " event.correlation_id, event.ip, log.meta_data, log.payload, link.hash from"
-            + " (select * from audit_event where tenant_id = ? and sequence > ? and sequence <= ?) event join"
-            + " (select sequence, position, hash from audit_link where tenant_id = ? and sequence > ? and sequence <= ?) link"
-            + " on link.sequence = event.sequence and link.position = event.position"
-            + TrailRows.WITH_EVENT
-            + " order by event.sequence";
+            + " event.correlation_id, event.ip, log.meta_data, log.payload, link.hash from audit_event event"
+            + TrailRows.WITH_EVENT_AND_LINK
+            + " where event.tenant_id = ? and event.sequence > ? and event.sequence <= ? order by event.sequence";
 
     private final HistoryReads reads;
     private final Names names;
@@ -73,11 +70,9 @@ final class EventLines implements LinesAhead.Source {
                     tenantId,
                     PART,
                     statement -> {
-                        for (int half = 0; half < 2; half++) {
-                            statement.setObject(half * 3 + 1, tenantId.value());
-                            statement.setLong(half * 3 + 2, from);
-                            statement.setLong(half * 3 + 3, upto);
-                        }
+                        statement.setObject(1, tenantId.value());
+                        statement.setLong(2, from);
+                        statement.setLong(3, upto);
                     },
                     rows -> read(rows, upto, lines));
         }
