@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine of the domain log. It seals what it appends, so that a row from elsewhere is known for what it is. */
 final class DomainEventStorageEngine extends PositionedEventStorageEngine implements ReadAhead {
-    /** All events of an append at once: bound and executed one by one, each costs PostgreSQL half as much again. */
+    /** All events of an append at once, instead of each bound and executed by itself. */
     private static final String APPEND = "insert into domain_event (event_identifier, aggregate_identifier,"
             + " sequence_number, type, time_stamp, payload_type, payload_revision, payload, meta_data, seal)"
             + " select * from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],"
